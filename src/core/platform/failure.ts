@@ -1,0 +1,72 @@
+/** What a request that found nothing was looking for; the sentence shown to the user depends on it. */
+export type Missing = 'server' | 'place' | 'task' | 'link' | 'file';
+
+/**
+ * The closed set of ways in which work can fail. A failure is plain data: it goes into the ledger, is compared in tests, and is
+ * mapped once to one sentence and one action (src/host/failureText.ts).
+ *
+ * `detail` is the server's own text. It may name a student: it is shown to the user, never logged.
+ */
+export type Failure =
+  | { readonly kind: 'offline'; readonly host: string; readonly code: string }
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'gone'; readonly missing: Missing }
+  | { readonly kind: 'rateLimited'; readonly waitMs: number }
+  | { readonly kind: 'quotaUsedUp' }
+  | { readonly kind: 'serverFault'; readonly status?: number; readonly detail: string }
+  | { readonly kind: 'badInput'; readonly detail: string }
+  | { readonly kind: 'disk'; readonly problem: 'full' | 'denied' | 'missing' | 'other'; readonly path: string }
+  | { readonly kind: 'damaged'; readonly problem: 'truncated' | 'webPage' | 'wrongKind' | 'unreadable' }
+  | { readonly kind: 'timedOut'; readonly afterMs: number }
+  | { readonly kind: 'cancelled' };
+
+/** Carries a {@link Failure} up the stack. Its message names the kind only, so that it may be logged. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(`Lectern: ${failure.kind}`, options);
+    this.name = 'FailureError';
+    this.failure = failure;
+  }
+}
+
+/** Throws `failure`; for use where an expression is wanted. */
+export function fail(failure: Failure, cause?: unknown): never {
+  throw new FailureError(failure, cause === undefined ? undefined : { cause });
+}
+
+/**
+ * Reads any thrown value as a {@link Failure}. What Lectern did not expect becomes a server fault without a status, so that no
+ * error is ever swallowed; callers log the original beside it.
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  if (error instanceof Error) {
+    if (error.name === 'AbortError' || error.name === 'CanceledError') return { kind: 'cancelled' };
+    return diskFailure(error) ?? { kind: 'serverFault', detail: error.message };
+  }
+  return { kind: 'serverFault', detail: String(error) };
+}
+
+const DISK_PROBLEMS: Readonly<Record<string, 'full' | 'denied' | 'missing'>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+};
+
+function diskFailure(error: NodeJS.ErrnoException): Failure | undefined {
+  if (error.code === undefined || error.path === undefined) {
+    // A failed write() carries no path, yet only a file system says "no space".
+    return error.code === 'ENOSPC' || error.code === 'EDQUOT'
+      ? { kind: 'disk', problem: 'full', path: '' }
+      : undefined;
+  }
+  return { kind: 'disk', problem: DISK_PROBLEMS[error.code] ?? 'other', path: error.path };
+}

@@ -1,0 +1,119 @@
+import type { AxiosInstance, AxiosResponse, RawAxiosRequestHeaders } from 'axios';
+import { readFile } from 'node:fs/promises';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
+import { rootCertificates } from 'node:tls';
+import { fail, FailureError } from './failure.ts';
+
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Until the first byte of the answer, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** 0 by default: a request that carries a secret never follows a redirect. */
+  readonly maxRedirects?: number;
+};
+
+/** Header names are in lower case; a header that came several times is an array (only `set-cookie`). */
+export type HttpHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type HttpReply = { readonly status: number; readonly headers: HttpHeaders; readonly text: string };
+export type StreamReply = { readonly status: number; readonly headers: HttpHeaders; readonly body: Readable };
+
+/** Raw HTTP for all clients. Any status is an answer; only a missing answer fails (offline, timedOut, cancelled). */
+export interface Http {
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
+  /** Like `send`, with the body as it comes over the wire, not decompressed. */
+  open(request: HttpRequest, signal: AbortSignal): Promise<StreamReply>;
+}
+
+export type HttpOptions = {
+  readonly userAgent: string;
+  /** A PEM file with further certificate authorities, for schools with their own. */
+  readonly caFile?: string;
+  /** False: a new socket for each request, for servers that drop idle ones without a word. */
+  readonly keepAlive?: boolean;
+};
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** An answer that is read as text is a small JSON document; anything larger is not from this API. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+
+/** Builds the HTTP of one connection. Loads axios on the first request, not before. */
+export function createHttp(options: HttpOptions): Http {
+  let client: Promise<AxiosInstance> | undefined;
+  const axios = (): Promise<AxiosInstance> => (client ??= connect(options));
+
+  const ask = async (
+    request: HttpRequest,
+    kind: 'text' | 'stream',
+    signal: AbortSignal,
+  ): Promise<AxiosResponse<unknown>> => {
+    const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    try {
+      return await (
+        await axios()
+      ).request<unknown>({
+        method: request.method,
+        url: request.url,
+        headers: { ...request.headers } satisfies RawAxiosRequestHeaders,
+        data: request.body,
+        timeout: timeoutMs,
+        maxRedirects: request.maxRedirects ?? 0,
+        responseType: kind,
+        decompress: kind === 'text',
+        maxContentLength: kind === 'text' ? MAX_TEXT_BYTES : -1,
+        signal,
+      });
+    } catch (error) {
+      return noAnswer(error, request.url, timeoutMs, signal);
+    }
+  };
+
+  return {
+    async send(request, signal) {
+      const { status, headers, data } = await ask(request, 'text', signal);
+      return { status, headers: plain(headers), text: typeof data === 'string' ? data : '' };
+    },
+    async open(request, signal) {
+      const { status, headers, data } = await ask(request, 'stream', signal);
+      return { status, headers: plain(headers), body: data as Readable };
+    },
+  };
+}
+
+async function connect({ userAgent, caFile, keepAlive = true }: HttpOptions): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios');
+  const ca = caFile ? [...rootCertificates, await readFile(caFile, 'utf8')] : undefined;
+  return axios.create({
+    headers: { 'User-Agent': userAgent },
+    httpAgent: new HttpAgent({ keepAlive }),
+    httpsAgent: new HttpsAgent({ keepAlive, ...(ca && { ca }) }),
+    // The editor's own patch of node:http applies the user's proxy settings.
+    proxy: false,
+    validateStatus: () => true,
+    transformResponse: (data: unknown) => data,
+  });
+}
+
+function plain(headers: AxiosResponse['headers']): HttpHeaders {
+  return Object.fromEntries(Object.entries(headers)) as HttpHeaders;
+}
+
+function noAnswer(error: unknown, url: string, timeoutMs: number, signal: AbortSignal): never {
+  if (signal.aborted) fail({ kind: 'cancelled' });
+  if (error instanceof FailureError) throw error;
+  const code = (error as { code?: unknown }).code;
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') fail({ kind: 'timedOut', afterMs: timeoutMs });
+  if (code === 'ERR_FR_TOO_MANY_REDIRECTS')
+    fail({ kind: 'serverFault', detail: 'The server redirects in a circle.' });
+  if (code === 'ERR_INVALID_URL') fail({ kind: 'badInput', detail: 'This is not a web address.' });
+  // Not the cause: an axios error carries the request, with its URL and headers.
+  fail({ kind: 'offline', host: hostOf(url), code: typeof code === 'string' ? code : 'unknown' });
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

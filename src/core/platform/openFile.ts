@@ -1,0 +1,93 @@
+import type { FileReply, RemoteFile, Resume } from './exportPort.ts';
+import { fail } from './failure.ts';
+import type { Http, HttpHeaders, StreamReply } from './http.ts';
+
+const MAX_REDIRECTS = 5;
+
+/**
+ * Opens a finished file for download, from its beginning or (with `resume`) from where an earlier try stopped. The server decides:
+ * a file that has changed, or a server without ranges, starts again at byte 0. `headers` is for servers that want a session
+ * for their files; with any, no redirect is followed.
+ *
+ * Fails as gone/link for 403, 404 and 410 (an expired link), and as serverFault for everything else that is no file.
+ */
+export async function openFile(
+  http: Http,
+  file: RemoteFile,
+  resume: Resume | undefined,
+  signal: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<FileReply> {
+  const secret = Object.keys(headers).length > 0;
+  const ask = (range: Resume | undefined): Promise<StreamReply> =>
+    http.open(
+      {
+        method: 'GET',
+        url: file.url,
+        headers: {
+          ...headers,
+          'Accept-Encoding': 'identity',
+          ...(range && { Range: `bytes=${range.from}-`, 'If-Range': range.validator }),
+        },
+        maxRedirects: secret ? 0 : MAX_REDIRECTS,
+      },
+      signal,
+    );
+
+  let reply = await ask(resume);
+  if (resume && (reply.status === 416 || (reply.status === 206 && rangeStart(reply.headers) !== resume.from))) {
+    reply.body.destroy();
+    reply = await ask(undefined);
+  }
+  if (reply.status !== 200 && reply.status !== 206) {
+    reply.body.destroy();
+    if (reply.status === 403 || reply.status === 404 || reply.status === 410)
+      fail({ kind: 'gone', missing: 'link' });
+    fail({ kind: 'serverFault', status: reply.status, detail: '' });
+  }
+  const partial = reply.status === 206;
+  const total = partial ? rangeTotal(reply.headers) : wholeLength(reply.headers);
+  const validator = validatorOf(reply.headers, partial);
+  const contentType = one(reply.headers, 'content-type');
+  return {
+    from: partial && resume ? resume.from : 0,
+    ...(total !== undefined && { total }),
+    ...(validator !== undefined && { validator }),
+    ...(contentType !== undefined && { contentType }),
+    body: reply.body,
+  };
+}
+
+function one(headers: HttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function wholeLength(headers: HttpHeaders): number | undefined {
+  if (one(headers, 'content-encoding') !== undefined) return undefined;
+  const length = one(headers, 'content-length');
+  return length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined;
+}
+
+/** `Content-Range: bytes 100-199/200` (RFC 9110, 14.4). */
+function contentRange(headers: HttpHeaders): RegExpExecArray | null {
+  return /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(one(headers, 'content-range') ?? '');
+}
+
+function rangeStart(headers: HttpHeaders): number | undefined {
+  const start = contentRange(headers)?.[1];
+  return start === undefined ? undefined : Number(start);
+}
+
+function rangeTotal(headers: HttpHeaders): number | undefined {
+  const total = contentRange(headers)?.[3];
+  return total === undefined || total === '*' ? undefined : Number(total);
+}
+
+/** Only a strong ETag or a date may stand in If-Range (RFC 9110, 13.1.5), and only if the server says that it serves ranges. */
+function validatorOf(headers: HttpHeaders, partial: boolean): string | undefined {
+  if (!partial && one(headers, 'accept-ranges') !== 'bytes') return undefined;
+  const tag = one(headers, 'etag');
+  if (tag !== undefined && !tag.startsWith('W/')) return tag;
+  return one(headers, 'last-modified');
+}

@@ -1,0 +1,79 @@
+/** A named thing on a platform, as far as a request needs to know it. */
+export type Ref = { readonly id: string; readonly name: string };
+
+/** A Codio course. `starts` and `ends` are ISO dates when the course has them. */
+export type CoursePlace = Ref & {
+  readonly kind: 'course';
+  readonly archived: boolean;
+  readonly starts?: string;
+  readonly ends?: string;
+};
+/** The folder "Modules" of a course. */
+export type ModulesPlace = { readonly kind: 'modules'; readonly course: Ref };
+export type ModulePlace = Ref & {
+  readonly kind: 'module';
+  readonly course: Ref;
+  readonly assignments: readonly AssignmentPlace[];
+};
+export type AssignmentPlace = Ref & {
+  readonly kind: 'assignment';
+  readonly course: Ref;
+  readonly hidden: boolean;
+};
+/** The folder "Students" of a course. */
+export type StudentsPlace = { readonly kind: 'students'; readonly course: Ref };
+export type StudentPlace = Ref & {
+  readonly kind: 'student';
+  readonly course: Ref;
+  readonly login?: string;
+  readonly email?: string;
+};
+
+/** A Kolibri facility, with the server's own counts. */
+export type FacilityPlace = Ref & {
+  readonly kind: 'facility';
+  readonly classCount: number;
+  readonly userCount: number;
+};
+export type ClassPlace = Ref & {
+  readonly kind: 'class';
+  readonly facility: Ref;
+  readonly learnerCount: number;
+  readonly coaches: readonly CoachPlace[];
+};
+/** The folder "Learners" of a class. */
+export type LearnersPlace = {
+  readonly kind: 'learners';
+  readonly facility: Ref;
+  readonly class: Ref;
+  readonly count: number;
+};
+/** The folder "Coaches" of a class. */
+export type CoachesPlace = {
+  readonly kind: 'coaches';
+  readonly facility: Ref;
+  readonly class: Ref;
+  readonly coaches: readonly CoachPlace[];
+};
+export type LearnerPlace = Ref & { readonly kind: 'learner'; readonly class: Ref; readonly username: string };
+export type CoachPlace = Ref & { readonly kind: 'coach'; readonly class: Ref; readonly username: string };
+
+/** One row below a connection: what there is to see, open and export. */
+export type Place =
+  | CoursePlace
+  | ModulesPlace
+  | ModulePlace
+  | AssignmentPlace
+  | StudentsPlace
+  | StudentPlace
+  | FacilityPlace
+  | ClassPlace
+  | LearnersPlace
+  | CoachesPlace
+  | LearnerPlace
+  | CoachPlace;
+
+export type PlaceKind = Place['kind'];
+
+/** The place of kind `K`. */
+export type PlaceOf<K extends PlaceKind> = Extract<Place, { kind: K }>;

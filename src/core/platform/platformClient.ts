@@ -1,0 +1,47 @@
+import type { ExportPort } from './exportPort.ts';
+import type { Platform } from './connection.ts';
+import type { Place, Ref } from './place.ts';
+
+/** Who the server says we are. `name` is shown while a connection is added; it is no secret and no student. */
+export type Account = { readonly name: string };
+
+export type ListOptions = {
+  /** Archived courses too (Codio). */
+  readonly archived: boolean;
+};
+
+/** A piece of work that a student has begun: only such work has a workspace to download. */
+export type StartedWork = { readonly student: Ref; readonly assignment: Ref; readonly completed: boolean };
+
+/** What is left of an organisation's request limits, as the server last said. */
+export type RequestBudget = { readonly burstLeft?: number; readonly dayLeft?: number };
+
+/**
+ * What Lectern can ask of a connection. Every method takes the one AbortSignal that leads from the button to the socket, and
+ * throws only `FailureError`s.
+ */
+export interface PlatformClient {
+  readonly platform: Platform;
+  readonly exports: ExportPort;
+
+  /** Signs in, or proves that the session still holds. Fails as signedOut, forbidden (no right to administer) or offline. */
+  check(signal: AbortSignal): Promise<Account>;
+
+  /**
+   * The places below `parent` (undefined: below the connection), page by page as the server gives them. Nothing is asked of the
+   * server until the first page is pulled, and no page is pulled before it is wanted.
+   */
+  children(parent: Place | undefined, options: ListOptions, signal: AbortSignal): AsyncIterable<readonly Place[]>;
+
+  /** The begun work of one student, or of one assignment. Absent on platforms without workspaces. */
+  startedWork?(
+    of: { readonly course: Ref } & ({ readonly student: Ref } | { readonly assignment: Ref }),
+    signal: AbortSignal,
+  ): Promise<readonly StartedWork[]>;
+
+  /** Absent on platforms without request limits; undefined until the server has said. */
+  requestBudget?(): RequestBudget | undefined;
+
+  /** Ends the session on the server where there is one. Never fails. */
+  close(): Promise<void>;
+}
