@@ -99,7 +99,7 @@ async function connect({ userAgent, caFile, keepAlive = true }: HttpOptions): Pr
 }
 
 function plain(headers: AxiosResponse['headers']): HttpHeaders {
-  return Object.fromEntries(Object.entries(headers)) as HttpHeaders;
+  return Object.fromEntries(Object.entries(headers));
 }
 
 function noAnswer(error: unknown, url: string, timeoutMs: number, signal: AbortSignal): never {
