@@ -1,0 +1,50 @@
+import type { ExportKind, ExportRequest } from '../platform/exportRequest.ts';
+
+/** What an export is called in file names: stable English, whatever the editor's language. */
+export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
+  coursework: 'Coursework',
+  sources: 'Sources',
+  coachLogs: 'Coach logs',
+  llmLogs: 'LLM logs',
+  assessments: 'Assessment data',
+  assignmentCsv: 'Assignment',
+  studentCsv: 'Student',
+  workspace: 'Workspace',
+  users: 'Users',
+};
+
+/** The name of the course or facility that a request is about. */
+export function placeName(request: ExportRequest): string {
+  return request.kind === 'users' ? request.facility.name : request.course.name;
+}
+
+/**
+ * What tells two requests of one kind and course apart in a file name. A student appears by the platform's id, shortened, never by
+ * name: file names become editor and window titles.
+ */
+export function scopeName(request: ExportRequest): string {
+  switch (request.kind) {
+    case 'assignmentCsv':
+      return request.assignment.name;
+    case 'studentCsv':
+      return shortId(request.student.id);
+    case 'workspace':
+      return `${request.assignment.name} ${shortId(request.student.id)}`;
+    case 'assessments': {
+      const [first] = request.assignments;
+      return request.assignments.length === 1 && first
+        ? first.name
+        : `${request.assignments.length} assignments`;
+    }
+    case 'coursework':
+    case 'sources':
+    case 'coachLogs':
+    case 'llmLogs':
+    case 'users':
+      return '';
+  }
+}
+
+function shortId(id: string): string {
+  return id.replace(/[^0-9a-z]/gi, '').slice(0, 8);
+}

@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import type { TaskRef } from '../platform/exportPort.ts';
+import type { ExportRequest } from '../platform/exportRequest.ts';
+import type { Failure } from '../platform/failure.ts';
+
+/**
+ * A download under way. `name` is the part file, below the job's folder. `validator` and `total` are what the server said when
+ * the first byte was fetched: with them a later run goes on where this one stopped.
+ */
+export type Part = { readonly name: string; readonly validator?: string; readonly total?: number };
+
+/** A finished export on disk. `path` is absolute, `size` in bytes, `sha256` in lower-case hex. */
+export type SavedFile = {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly kind: 'zip' | 'tar.zst' | 'tar.gz' | 'csv';
+};
+
+/**
+ * Where a job stands. Each state is written to the ledger before the step that it names begins, so that whoever finds it after a
+ * crash knows what may already have happened:
+ *
+ * - `queued`: the server has not been asked.
+ * - `asking`: the server may have been asked; its answer was not seen.
+ * - `waiting`: the server works on `task`.
+ * - `downloading`: bytes go into `part`.
+ * - `saving`: `part` is complete and checked; it becomes `target`, of which at most an empty placeholder exists.
+ * - `failed`: `resume` is the state to go on from, unless the failure means that the server has to start anew.
+ */
+export type ActiveState =
+  | { readonly step: 'queued' }
+  | { readonly step: 'asking'; readonly askedAt: string }
+  | { readonly step: 'waiting'; readonly task: TaskRef; readonly since: string }
+  | { readonly step: 'downloading'; readonly task?: TaskRef; readonly part: Part }
+  | { readonly step: 'saving'; readonly task?: TaskRef; readonly part: Part; readonly file: SavedFile };
+
+export type EndState =
+  | { readonly step: 'done'; readonly file: SavedFile; readonly finishedAt: string }
+  | {
+      readonly step: 'failed';
+      readonly failure: Failure;
+      readonly resume: ActiveState;
+      readonly finishedAt: string;
+    }
+  | { readonly step: 'cancelled'; readonly finishedAt: string };
+
+export type JobState = ActiveState | EndState;
+
+/** One run of an export. A value; it survives a restart of the editor at any moment. `folder` is absolute, times are ISO. */
+export type Job = {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly request: ExportRequest;
+  readonly folder: string;
+  readonly createdAt: string;
+  readonly state: JobState;
+};
+
+/** True while there is still something to do. */
+export function isActive(state: JobState): state is ActiveState {
+  return state.step !== 'done' && state.step !== 'failed' && state.step !== 'cancelled';
+}
+
+const ref = v.object({ id: v.string(), name: v.string() });
+const request = v.variant('kind', [
+  v.object({ kind: v.literal('coursework'), course: ref }),
+  v.object({ kind: v.literal('sources'), course: ref }),
+  v.object({ kind: v.literal('coachLogs'), course: ref }),
+  v.object({ kind: v.literal('llmLogs'), course: ref }),
+  v.object({ kind: v.literal('assessments'), course: ref, assignments: v.array(ref) }),
+  v.object({ kind: v.literal('assignmentCsv'), course: ref, assignment: ref }),
+  v.object({ kind: v.literal('studentCsv'), course: ref, student: ref }),
+  v.object({ kind: v.literal('workspace'), course: ref, assignment: ref, student: ref }),
+  v.object({ kind: v.literal('users'), facility: ref, locale: v.string() }),
+]);
+
+const missing = v.picklist(['server', 'place', 'task', 'link', 'file']);
+const failure = v.variant('kind', [
+  v.object({ kind: v.literal('offline'), host: v.string(), code: v.string() }),
+  v.object({ kind: v.literal('signedOut') }),
+  v.object({ kind: v.literal('forbidden') }),
+  v.object({ kind: v.literal('gone'), missing }),
+  v.object({ kind: v.literal('rateLimited'), waitMs: v.number() }),
+  v.object({ kind: v.literal('quotaUsedUp') }),
+  v.object({ kind: v.literal('serverFault'), status: v.exactOptional(v.number()), detail: v.string() }),
+  v.object({ kind: v.literal('badInput'), detail: v.string() }),
+  v.object({
+    kind: v.literal('disk'),
+    problem: v.picklist(['full', 'denied', 'missing', 'other']),
+    path: v.string(),
+  }),
+  v.object({
+    kind: v.literal('damaged'),
+    problem: v.picklist(['truncated', 'webPage', 'wrongKind', 'unreadable']),
+  }),
+  v.object({ kind: v.literal('timedOut'), afterMs: v.number() }),
+  v.object({ kind: v.literal('cancelled') }),
+]);
+
+const task = v.object({ id: v.string(), uri: v.exactOptional(v.string()) });
+const part = v.object({
+  name: v.string(),
+  validator: v.exactOptional(v.string()),
+  total: v.exactOptional(v.number()),
+});
+const file = v.object({
+  path: v.string(),
+  size: v.number(),
+  sha256: v.string(),
+  kind: v.picklist(['zip', 'tar.zst', 'tar.gz', 'csv']),
+});
+
+const activeStates = [
+  v.object({ step: v.literal('queued') }),
+  v.object({ step: v.literal('asking'), askedAt: v.string() }),
+  v.object({ step: v.literal('waiting'), task, since: v.string() }),
+  v.object({ step: v.literal('downloading'), task: v.exactOptional(task), part }),
+  v.object({ step: v.literal('saving'), task: v.exactOptional(task), part, file }),
+] as const;
+
+const job = v.object({
+  id: v.string(),
+  connectionId: v.string(),
+  request,
+  folder: v.string(),
+  createdAt: v.string(),
+  state: v.variant('step', [
+    ...activeStates,
+    v.object({ step: v.literal('done'), file, finishedAt: v.string() }),
+    v.object({
+      step: v.literal('failed'),
+      failure,
+      resume: v.variant('step', activeStates),
+      finishedAt: v.string(),
+    }),
+    v.object({ step: v.literal('cancelled'), finishedAt: v.string() }),
+  ]),
+});
+
+/** Reads a job from the ledger; undefined for anything that is not one (a half-written or foreign file). */
+export function parseJob(text: string): Job | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const result = v.safeParse(job, value);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,322 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ExportPort } from '../platform/exportPort.ts';
+import type { ExportRequest } from '../platform/exportRequest.ts';
+import { fail, FailureError, failureOf } from '../platform/failure.ts';
+import { isActive, type ActiveState, type Job, type JobState } from './job.ts';
+import type { Ledger } from './ledger.ts';
+import { retryState } from './retryState.ts';
+import { runJob, type JobProgress } from './runJob.ts';
+
+export type JobEngineOptions = {
+  readonly ledger: Ledger;
+  /** The exports of a connection; fails as signedOut when its secrets are not there, gone/server when it was removed. */
+  readonly port: (connectionId: string) => Promise<ExportPort>;
+  readonly settings: () => {
+    /** Absolute path of the export folder. */
+    readonly folder: string;
+    readonly fileName: string;
+    /** How many jobs may run at once. */
+    readonly simultaneous: number;
+  };
+  /** For the log: lines without names, links or secrets. */
+  readonly log: (line: string) => void;
+  readonly now?: () => Date;
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+/** A job as it is shown: the record, and how far its current step has come when this window runs it. */
+export type JobView = { readonly job: Job; readonly progress?: JobProgress };
+
+/** Why a run was aborted: the user's cancel ends the job, closing the editor only pauses it. */
+type Run = { readonly controller: AbortController; cancelled: boolean; readonly finished: Promise<void> };
+
+/** How often jobs of other windows are looked at, in case that window died. */
+const ADOPT_MS = 5_000;
+const PROGRESS_MS = 200;
+
+/**
+ * Runs jobs: a few at a time, each carried by {@link runJob}, each step in the ledger first. Jobs that another window runs are
+ * shown, and taken over when that window dies.
+ */
+export class JobEngine {
+  readonly #options: JobEngineOptions;
+  readonly #now: () => Date;
+  readonly #jobs = new Map<string, Job>();
+  readonly #progress = new Map<string, JobProgress>();
+  readonly #runs = new Map<string, Run>();
+  readonly #listeners = new Set<() => void>();
+  readonly #endWatch: () => void;
+  #adopting: NodeJS.Timeout | undefined;
+  #notifying: NodeJS.Timeout | undefined;
+  #pumping: Promise<void> = Promise.resolve();
+  #disposed = false;
+
+  constructor(options: JobEngineOptions) {
+    this.#options = options;
+    this.#now = options.now ?? ((): Date => new Date());
+    this.#endWatch = options.ledger.watch(() => void this.refresh());
+  }
+
+  /** All jobs, newest first. */
+  get jobs(): readonly JobView[] {
+    return [...this.#jobs.values()]
+      .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id))
+      .map((job) => this.#view(job));
+  }
+
+  job(id: string): JobView | undefined {
+    const job = this.#jobs.get(id);
+    return job && this.#view(job);
+  }
+
+  /** Calls `listener` after any change, a few times a second at most. Returns what ends it. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads the ledger and goes on with every job that nobody runs. Call once at the start; the ledger's changes call it later. */
+  async refresh(): Promise<void> {
+    const onDisk = await this.#options.ledger.read();
+    if (this.#disposed) return;
+    const ids = new Set(onDisk.map((job) => job.id));
+    for (const id of this.#jobs.keys()) if (!ids.has(id) && !this.#runs.has(id)) this.#jobs.delete(id);
+    for (const job of onDisk) {
+      const run = this.#runs.get(job.id);
+      if (!run) this.#jobs.set(job.id, job);
+      else if (job.state.step === 'cancelled') this.#abort(run);
+    }
+    this.#changed();
+    await this.#pump();
+  }
+
+  /** Puts a new job on the ledger and runs it as soon as there is room. */
+  async start(connectionId: string, request: ExportRequest): Promise<Job> {
+    const job: Job = {
+      id: randomUUID(),
+      connectionId,
+      request,
+      folder: this.#options.settings().folder,
+      createdAt: this.#now().toISOString(),
+      state: { step: 'queued' },
+    };
+    await this.#put(job);
+    void this.#pump();
+    return job;
+  }
+
+  /** Stops a job, here or in the window that runs it, and removes what it had fetched. */
+  async cancel(id: string): Promise<void> {
+    const job = this.#jobs.get(id);
+    if (!job || !isActive(job.state)) return;
+    const run = this.#runs.get(id);
+    if (run) {
+      this.#abort(run);
+      await run.finished;
+    } else {
+      await this.#end(job, { step: 'cancelled', finishedAt: this.#now().toISOString() });
+    }
+  }
+
+  /** Goes on with a failed or cancelled job: from where it stopped, or anew where the failure means that the server must. */
+  async retry(id: string): Promise<void> {
+    const job = this.#jobs.get(id);
+    if (!job || isActive(job.state) || job.state.step === 'done') return;
+    const state = retryState(job.state, this.#now());
+    if (state.step === 'queued') await this.#removePart(job);
+    await this.#put({ ...job, state });
+    void this.#pump();
+  }
+
+  /** Takes an ended job off the list. A finished file stays on disk; what is left of an unfinished one goes. */
+  async remove(id: string): Promise<void> {
+    const job = this.#jobs.get(id);
+    if (!job || isActive(job.state)) return;
+    await this.#removePart(job);
+    await this.#options.ledger.remove(id);
+    this.#jobs.delete(id);
+    this.#changed();
+  }
+
+  /** Resolves when no job runs in this window any more; for tests and for `dispose`. */
+  async idle(): Promise<void> {
+    await this.#pumping;
+    while (this.#runs.size > 0) {
+      await Promise.all([...this.#runs.values()].map((run) => run.finished));
+      await this.#pumping;
+    }
+  }
+
+  /** Pauses everything: the ledger keeps each job's state, and the next start goes on from it. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#endWatch();
+    clearTimeout(this.#adopting);
+    clearTimeout(this.#notifying);
+    this.#listeners.clear();
+    for (const run of this.#runs.values()) run.controller.abort();
+    await this.idle();
+  }
+
+  #view(job: Job): JobView {
+    const progress = this.#progress.get(job.id);
+    return progress ? { job, progress } : { job };
+  }
+
+  /** Starts what can be started, oldest first. Pumps follow one another, so that no job is looked at twice at once. */
+  #pump(): Promise<void> {
+    this.#pumping = this.#pumping.then(() => this.#startWaiting());
+    return this.#pumping;
+  }
+
+  async #startWaiting(): Promise<void> {
+    clearTimeout(this.#adopting);
+    const waiting = [...this.#jobs.values()]
+      .filter((job) => isActive(job.state) && !this.#runs.has(job.id))
+      .sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+    for (const { id } of waiting) {
+      if (this.#disposed || this.#runs.size >= this.#options.settings().simultaneous) return;
+      await this.#startOne(id);
+    }
+    const foreign = [...this.#jobs.values()].some((job) => isActive(job.state) && !this.#runs.has(job.id));
+    if (foreign && !this.#disposed) this.#adopting = setTimeout(() => void this.refresh(), ADOPT_MS).unref();
+  }
+
+  async #startOne(id: string): Promise<void> {
+    const lease = await this.#options.ledger.lease(id);
+    if (!lease) return;
+    // The other window may have finished it between our look and our lease.
+    const job = await this.#options.ledger.readJob(id);
+    if (!job || !isActive(job.state) || this.#disposed) {
+      if (job) this.#jobs.set(id, job);
+      await lease.release();
+      return;
+    }
+    this.#jobs.set(id, job);
+    const controller = new AbortController();
+    const { promise: finished, resolve } = withResolvers();
+    const run: Run = { controller, cancelled: false, finished };
+    this.#runs.set(id, run);
+    void this.#carry(job, job.state, run)
+      .catch((error: unknown) =>
+        this.#options.log(`job ${short(id)}: the ledger cannot be written (${String(error)})`),
+      )
+      .finally(async () => {
+        this.#runs.delete(id);
+        this.#progress.delete(id);
+        await lease.release();
+        this.#changed();
+        resolve();
+        if (!this.#disposed) void this.#pump();
+      });
+  }
+
+  async #carry(job: Job, start: ActiveState, run: Run): Promise<void> {
+    const { log, port, settings } = this.#options;
+    let state: ActiveState = start;
+    log(`job ${short(job.id)}: ${job.request.kind}, from ${start.step}`);
+    try {
+      const file = await runJob(start, {
+        job,
+        port: await port(job.connectionId),
+        fileName: settings().fileName,
+        now: this.#now,
+        sleep: this.#options.sleep ?? sleep,
+        signal: run.controller.signal,
+        save: async (next) => {
+          state = next;
+          this.#progress.delete(job.id);
+          await this.#put({ ...job, state: next });
+        },
+        onProgress: (progress) => {
+          this.#progress.set(job.id, progress);
+          this.#changed();
+        },
+      });
+      await this.#put({ ...job, state: { step: 'done', file, finishedAt: this.#now().toISOString() } });
+      log(`job ${short(job.id)}: done, ${file.size} bytes`);
+    } catch (error) {
+      const failure = failureOf(error);
+      const finishedAt = this.#now().toISOString();
+      if (run.cancelled) {
+        await this.#end({ ...job, state }, { step: 'cancelled', finishedAt });
+        log(`job ${short(job.id)}: cancelled`);
+      } else if (!this.#disposed) {
+        await this.#put({ ...job, state: { step: 'failed', failure, resume: state, finishedAt } });
+        log(`job ${short(job.id)}: failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
+      }
+      return;
+    }
+    await this.#release(job, state);
+  }
+
+  #abort(run: Run): void {
+    run.cancelled = true;
+    run.controller.abort();
+  }
+
+  async #end(job: Job, state: JobState): Promise<void> {
+    await this.#removePart(job);
+    await this.#put({ ...job, state });
+    if (isActive(job.state)) await this.#release(job, job.state);
+  }
+
+  /** Lets the server forget a task that is over. What cannot be released now stays on the server, and is nobody's failure. */
+  async #release(job: Job, state: ActiveState): Promise<void> {
+    if (!('task' in state)) return;
+    try {
+      const port = await this.#options.port(job.connectionId);
+      await port.release(job.request, state.task, AbortSignal.timeout(10_000));
+    } catch (error) {
+      this.#options.log(`job ${short(job.id)}: not released on the server (${failureOf(error).kind})`);
+    }
+  }
+
+  async #removePart({ folder, state }: Job): Promise<void> {
+    const from = state.step === 'failed' ? state.resume : state;
+    if (from.step === 'downloading' || from.step === 'saving')
+      await rm(join(folder, from.part.name), { force: true });
+  }
+
+  async #put(job: Job): Promise<void> {
+    await this.#options.ledger.write(job);
+    this.#jobs.set(job.id, job);
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#disposed) return;
+    this.#notifying ??= setTimeout(() => {
+      this.#notifying = undefined;
+      for (const listener of this.#listeners) listener();
+    }, PROGRESS_MS);
+  }
+}
+
+function short(id: string): string {
+  return id.slice(0, 8);
+}
+
+/** Only what Lectern did not foresee is worth a stack in the log; a FailureError's message names its kind. */
+function unexpected(error: unknown): string {
+  return error instanceof FailureError || !(error instanceof Error)
+    ? ''
+    : `\n${error.stack ?? error.message}`;
+}
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, { signal });
+  } catch {
+    fail({ kind: 'cancelled' });
+  }
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}

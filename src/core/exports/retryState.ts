@@ -1,0 +1,33 @@
+import type { ActiveState, EndState } from './job.ts';
+
+/**
+ * Where a job goes on when the user says "retry": from the step that failed, so that nothing is asked or fetched twice, or from the
+ * beginning when the server has nothing to go on with (an expired link, a forgotten or failed task, a file that is broken).
+ */
+export function retryState(
+  state: Extract<EndState, { step: 'failed' | 'cancelled' }>,
+  now: Date,
+): ActiveState {
+  if (state.step === 'cancelled') return { step: 'queued' };
+  const { failure, resume } = state;
+  switch (failure.kind) {
+    case 'gone':
+      return { step: 'queued' };
+    case 'damaged':
+      return failure.problem === 'truncated' ? resume : { step: 'queued' };
+    case 'serverFault':
+      // Without a status it is the server's word that the task failed; with one, an answer that may pass.
+      return failure.status === undefined ? { step: 'queued' } : resume;
+    case 'timedOut':
+      return resume.step === 'waiting' ? { ...resume, since: now.toISOString() } : resume;
+    case 'offline':
+    case 'signedOut':
+    case 'forbidden':
+    case 'rateLimited':
+    case 'quotaUsedUp':
+    case 'badInput':
+    case 'disk':
+    case 'cancelled':
+      return resume;
+  }
+}
