@@ -2,8 +2,8 @@ import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJob, type Job } from './job.ts';
-import { takeLease, type Lease } from './lease.ts';
-import { writeAtomic } from './writeAtomic.ts';
+import { takeLease, type Lease } from '../storage/lease.ts';
+import { writeAtomic } from '../storage/writeAtomic.ts';
 
 /** Editors fire several events for one write; and a burst of jobs needs one look. */
 const WATCH_DELAY_MS = 100;

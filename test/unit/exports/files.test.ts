@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { pack } from 'tar-stream';
 import { sniff } from '../../../src/core/exports/fileKind.ts';
 import { exportPath, fileNameOf } from '../../../src/core/exports/fileName.ts';
-import { takeLease } from '../../../src/core/exports/lease.ts';
+import { takeLease } from '../../../src/core/storage/lease.ts';
 import { pollDelay } from '../../../src/core/exports/pollDelay.ts';
 import { freePath, publishFile } from '../../../src/core/exports/publishFile.ts';
 import { verifyFile } from '../../../src/core/exports/verifyFile.ts';

@@ -1,0 +1,14 @@
+import type { ExportKind } from '../platform/exportRequest.ts';
+import type { Place, PlaceKind } from '../platform/place.ts';
+
+const KINDS: Readonly<Partial<Record<PlaceKind, readonly ExportKind[]>>> = {
+  course: ['coursework', 'sources', 'assessments', 'coachLogs', 'llmLogs'],
+  assignment: ['assignmentCsv', 'assessments', 'workspace'],
+  student: ['studentCsv', 'workspace'],
+  facility: ['users'],
+};
+
+/** The exports that can be started from a place. */
+export function exportsOf(place: Place): readonly ExportKind[] {
+  return KINDS[place.kind] ?? [];
+}

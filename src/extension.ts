@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { JobEngine } from './core/exports/jobEngine.ts';
+import { Ledger } from './core/exports/ledger.ts';
+import { registerCampus } from './features/campus/registerCampus.ts';
+import { SampleCampus } from './features/campus/sampleCampus.ts';
+import { Clients } from './features/connections/clients.ts';
+import { ConnectionStore } from './features/connections/connectionStore.ts';
+import { registerConnections } from './features/connections/registerConnections.ts';
+import type { CourseTree } from './features/courses/courseTree.ts';
+import { registerCourses } from './features/courses/registerCourses.ts';
+import type { JobTree } from './features/exports/jobTree.ts';
+import { registerExports } from './features/exports/registerExports.ts';
+import type { Services } from './features/services.ts';
+import { readSettings } from './host/settings.ts';
+import { COMMANDS } from './manifest.ts';
+
+/** For the tests in the host: the views as the editor reads them. */
+export type Api = { readonly courses: CourseTree; readonly exports: JobTree; readonly services: Services };
+
+let running: JobEngine | undefined;
+
+/** Composition only. Nothing here touches the network or a disk; what was under way is taken up after everything is registered. */
+export function activate(context: vscode.ExtensionContext): Api | undefined {
+  const log = vscode.window.createOutputChannel('Lectern', { log: true });
+  const storage = context.globalStorageUri.fsPath;
+  const connections = new ConnectionStore(context);
+  const campus = new SampleCampus(join(storage, 'campus'));
+  const { version } = context.extension.packageJSON as { version: string };
+  const clients = new Clients(connections, campus, version);
+  const jobs = new JobEngine({
+    ledger: new Ledger(join(storage, 'jobs')),
+    port: async (connectionId) => (await clients.client(connectionId)).exports,
+    settings: () => {
+      const { exportsFolder, exportsFileName, exportsSimultaneous } = readSettings();
+      return { folder: exportsFolder, fileName: exportsFileName, simultaneous: exportsSimultaneous };
+    },
+    log: (line) => log.info(line),
+  });
+  running = jobs;
+
+  const services: Services = { log, connections, clients, campus, jobs, memory: context.globalState };
+  const courses = registerCourses(services);
+  const exports = registerExports(services);
+  context.subscriptions.push(
+    log,
+    connections,
+    clients,
+    campus,
+    courses.disposable,
+    exports.disposable,
+    registerConnections(services),
+    registerCampus(services),
+    vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),
+  );
+
+  setImmediate(() => {
+    jobs.refresh().catch((error: unknown) => log.error(`the ledger cannot be read: ${String(error)}`));
+  });
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { courses: courses.tree, exports: exports.tree, services }
+    : undefined;
+}
+
+/** Pauses what runs; the ledger keeps it for the next start. */
+export async function deactivate(): Promise<void> {
+  await running?.dispose();
+}

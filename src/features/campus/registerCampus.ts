@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { CodioConnection } from '../../core/platform/connection.ts';
+import { showFailure } from '../../host/showFailure.ts';
+import { COMMANDS, VIEWS } from '../../manifest.ts';
+import type { Services } from '../services.ts';
+
+const CAMPUS_ID = 'campus';
+
+/** The command that opens the sample campus, and the connection to one that already runs. */
+export function registerCampus(services: Services): vscode.Disposable {
+  if (services.campus.isGiven && !services.connections.get(CAMPUS_ID)) void connect(services);
+  return vscode.commands.registerCommand(COMMANDS.openCampus, async () => {
+    try {
+      await vscode.window.withProgress({ location: { viewId: VIEWS.courses } }, () =>
+        services.campus.address(),
+      );
+      await connect(services);
+      await vscode.commands.executeCommand(`${VIEWS.courses}.focus`);
+    } catch (error) {
+      await showFailure(services.log, vscode.l10n.t('The sample campus cannot be opened.'), error);
+    }
+  });
+}
+
+/** Puts the campus into the tree. Its address and credentials change with every start and are asked for when needed. */
+async function connect({ connections }: Services): Promise<void> {
+  const campus: CodioConnection = {
+    platform: 'codio',
+    id: CAMPUS_ID,
+    name: vscode.l10n.t('Sample Campus'),
+    oauthBaseUrl: '',
+    apiBaseUrl: '',
+    sample: true,
+  };
+  await connections.put(campus);
+}

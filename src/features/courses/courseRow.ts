@@ -1,0 +1,233 @@
+import * as vscode from 'vscode';
+import { exportsOf } from '../../core/exports/exportsOf.ts';
+import type { Failure } from '../../core/platform/failure.ts';
+import type { Place } from '../../core/platform/place.ts';
+import { failureText } from '../../host/failureText.ts';
+import { escapeMarkdown, markdown } from '../../host/markdown.ts';
+import { COMMANDS } from '../../manifest.ts';
+import {
+  isLeaf,
+  type ConnectionNode,
+  type CourseNode,
+  type NoticeNode,
+  type PlaceNode,
+} from './courseNode.ts';
+
+/**
+ * How a row looks. Its context value is a set of words, one for each thing that can be done with it; the menus of package.json ask
+ * for them.
+ */
+export function courseRow(node: CourseNode, failure: Failure | undefined): vscode.TreeItem {
+  switch (node.type) {
+    case 'connection':
+      return connectionRow(node, failure);
+    case 'place':
+      return placeRow(node);
+    case 'notice':
+      return noticeRow(node);
+  }
+}
+
+function connectionRow({ id, connection }: ConnectionNode, failure: Failure | undefined): vscode.TreeItem {
+  const sample = connection.platform === 'codio' && connection.sample === true;
+  const row = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Expanded);
+  const platform = connection.platform === 'codio' ? 'Codio' : 'Kolibri';
+  row.id = id;
+  row.iconPath = new vscode.ThemeIcon(
+    sample ? 'beaker' : connection.platform === 'codio' ? 'cloud' : 'server',
+  );
+  row.description = [
+    sample ? vscode.l10n.t('invented data') : platform,
+    failure && failureText(failure).short,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  row.tooltip = markdown([
+    `**${escapeMarkdown(connection.name)}**`,
+    escapeMarkdown(connection.platform === 'codio' ? connection.apiBaseUrl : connection.baseUrl),
+    ...(failure ? [escapeMarkdown(failureText(failure).sentence)] : []),
+  ]);
+  row.contextValue = words(
+    'refreshable',
+    !sample && 'connection',
+    sample && 'sample',
+    failure?.kind === 'signedOut' && 'signedOut',
+  );
+  return row;
+}
+
+function placeRow({ id, place }: PlaceNode): vscode.TreeItem {
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const { label, icon, description, tooltip } = looks(place);
+  const row = new vscode.TreeItem(label, isLeaf(place) ? None : Collapsed);
+  row.id = id;
+  row.iconPath = new vscode.ThemeIcon(icon);
+  if (description) row.description = description;
+  row.tooltip = markdown([`**${escapeMarkdown(label)}**`, ...tooltip.map(escapeMarkdown)]);
+  row.contextValue = words(
+    place.kind,
+    ...exportsOf(place),
+    'id' in place && 'hasId',
+    !isLeaf(place) && 'refreshable',
+  );
+  return row;
+}
+
+type Looks = {
+  readonly label: string;
+  readonly icon: string;
+  readonly description?: string;
+  readonly tooltip: readonly string[];
+};
+
+function looks(place: Place): Looks {
+  const { t } = vscode.l10n;
+  switch (place.kind) {
+    case 'course': {
+      const dates = [place.starts, place.ends].map(day);
+      const term = dates.some(Boolean) ? `${dates[0] ?? '…'} – ${dates[1] ?? '…'}` : undefined;
+      const description = [place.archived && t('archived'), term].filter(Boolean).join(' · ');
+      return {
+        label: place.name,
+        icon: place.archived ? 'archive' : 'book',
+        ...(description && { description }),
+        tooltip: [...(term ? [term] : []), t('Id {0}', place.id)],
+      };
+    }
+    case 'modules':
+      return { label: t('Modules'), icon: 'folder', tooltip: [] };
+    case 'students':
+      return { label: t('Students'), icon: 'organization', tooltip: [] };
+    case 'module':
+      return {
+        label: place.name,
+        icon: 'folder',
+        description: String(place.assignments.length),
+        tooltip: [assignmentCount(place.assignments.length), t('Id {0}', place.id)],
+      };
+    case 'assignment':
+      return {
+        label: place.name,
+        icon: 'file-code',
+        ...(place.hidden && { description: t('hidden') }),
+        tooltip: [...(place.hidden ? [t('Hidden from students')] : []), t('Id {0}', place.id)],
+      };
+    case 'student':
+      return {
+        label: place.name,
+        icon: 'account',
+        ...(place.login !== undefined && place.login !== place.name && { description: place.login }),
+        tooltip: [place.email ?? t('No e-mail address'), t('Id {0}', place.id)],
+      };
+    case 'facility':
+      return {
+        label: place.name,
+        icon: 'home',
+        description: t('{0} users', place.userCount),
+        tooltip: [t('{0} classes, {1} users', place.classCount, place.userCount), t('Id {0}', place.id)],
+      };
+    case 'class':
+      return {
+        label: place.name,
+        icon: 'book',
+        description: t('{0} learners', place.learnerCount),
+        tooltip: [
+          t('{0} learners, {1} coaches', place.learnerCount, place.coaches.length),
+          t('Id {0}', place.id),
+        ],
+      };
+    case 'learners':
+      return { label: t('Learners'), icon: 'organization', description: String(place.count), tooltip: [] };
+    case 'coaches':
+      return {
+        label: t('Coaches'),
+        icon: 'organization',
+        description: String(place.coaches.length),
+        tooltip: [],
+      };
+    case 'learner':
+    case 'coach':
+      return {
+        label: place.name || place.username,
+        icon: place.kind === 'coach' ? 'mortar-board' : 'account',
+        ...(place.name !== '' && { description: place.username }),
+        tooltip: [place.username, t('Id {0}', place.id)],
+      };
+  }
+}
+
+function noticeRow(node: NoticeNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { id, notice, parent } = node;
+  const row = new vscode.TreeItem('', vscode.TreeItemCollapsibleState.None);
+  row.id = id;
+  switch (notice.kind) {
+    case 'loading':
+      row.label = t('Loading…');
+      row.iconPath = new vscode.ThemeIcon('loading~spin');
+      break;
+    case 'empty':
+      row.label = emptyText(parent);
+      row.iconPath = new vscode.ThemeIcon('info');
+      break;
+    case 'more':
+      row.label = t('Show more');
+      row.description = t('{0} shown', notice.shown);
+      row.iconPath = new vscode.ThemeIcon('ellipsis');
+      row.contextValue = words('more');
+      row.command = { command: COMMANDS.showMore, title: t('Show More'), arguments: [node] };
+      break;
+    case 'failed': {
+      const { short, sentence } = failureText(notice.failure);
+      row.label = sentence;
+      row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+      row.tooltip = sentence;
+      row.accessibilityInformation = { label: `${short}. ${sentence}` };
+      row.contextValue = words('refreshable', notice.failure.kind === 'signedOut' && 'signedOut');
+      break;
+    }
+  }
+  return row;
+}
+
+function emptyText(parent: NoticeNode['parent']): string {
+  const { t } = vscode.l10n;
+  if (parent.type === 'connection')
+    return parent.connection.platform === 'kolibri' ? t('No facilities') : t('No courses');
+  switch (parent.place.kind) {
+    case 'modules':
+      return t('No modules');
+    case 'module':
+      return t('No assignments');
+    case 'students':
+      return t('No students');
+    case 'facility':
+      return t('No classes');
+    case 'learners':
+      return t('No learners');
+    case 'coaches':
+      return t('No coaches');
+    case 'course':
+    case 'class':
+    case 'assignment':
+    case 'student':
+    case 'learner':
+    case 'coach':
+      return t('Nothing here');
+  }
+}
+
+function assignmentCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 assignment') : vscode.l10n.t('{0} assignments', count);
+}
+
+function day(iso: string | undefined): string | undefined {
+  if (iso === undefined) return undefined;
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return date.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+function words(...parts: (string | false | undefined)[]): string {
+  return parts.filter((part) => typeof part === 'string').join(' ');
+}

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { FailureError, type Failure } from '../../core/platform/failure.ts';
+import type { Place } from '../../core/platform/place.ts';
+import type { Clients } from '../connections/clients.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import { Branch } from './branch.ts';
+import {
+  isLeaf,
+  placeKey,
+  type BranchNode,
+  type ConnectionNode,
+  type CourseNode,
+  type PlaceNode,
+} from './courseNode.ts';
+import { courseRow } from './courseRow.ts';
+
+/** The rows of the Courses view: connections, and below them what their platforms list, fetched when a row is opened. */
+export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.Disposable {
+  readonly #connections: ConnectionStore;
+  readonly #clients: Clients;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #branches = new Map<string, Branch>();
+  readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #archived = false;
+
+  constructor(connections: ConnectionStore, clients: Clients, log: vscode.LogOutputChannel) {
+    this.#connections = connections;
+    this.#clients = clients;
+    this.#log = log;
+  }
+
+  /** Whether archived courses are listed too. */
+  set archived(shown: boolean) {
+    this.#archived = shown;
+    this.refresh();
+  }
+
+  getTreeItem(node: CourseNode): vscode.TreeItem {
+    return courseRow(node, this.#failure(node));
+  }
+
+  getParent(node: CourseNode): CourseNode | undefined {
+    return node.parent;
+  }
+
+  async getChildren(node?: CourseNode): Promise<CourseNode[]> {
+    if (!node) return this.#connections.all.map(connectionNode);
+    if (node.type === 'notice' || (node.type === 'place' && isLeaf(node.place))) return [];
+    const branch = this.#branch(node);
+    await branch.ready;
+    const rows: CourseNode[] = branch.places.map((place) => placeNode(node, place));
+    const notice = noticeOf(branch);
+    if (notice) rows.push({ type: 'notice', id: `${node.id}/${notice.kind}`, notice, parent: node });
+    return rows;
+  }
+
+  /** Fetches anew what is below `node`, or everything. */
+  refresh(node?: BranchNode): void {
+    for (const [id, branch] of this.#branches) {
+      if (node && id !== node.id && !id.startsWith(`${node.id}/`)) continue;
+      branch.dispose();
+      this.#branches.delete(id);
+    }
+    this.#changed.fire(node);
+  }
+
+  /** Fetches more of a long list. */
+  more(node: BranchNode): void {
+    this.#branches.get(node.id)?.more();
+  }
+
+  dispose(): void {
+    for (const branch of this.#branches.values()) branch.dispose();
+    this.#branches.clear();
+    this.#changed.dispose();
+  }
+
+  #branch(node: BranchNode): Branch {
+    let branch = this.#branches.get(node.id);
+    if (!branch) {
+      const place = node.type === 'place' ? node.place : undefined;
+      branch = new Branch(
+        async (signal) =>
+          (await this.#clients.client(node.connection.id)).children(
+            place,
+            { archived: this.#archived },
+            signal,
+          ),
+        (error) => this.#onChange(node, error),
+      );
+      this.#branches.set(node.id, branch);
+    }
+    return branch;
+  }
+
+  #onChange(node: BranchNode, error: unknown): void {
+    if (error !== undefined)
+      this.#log.warn(
+        `a list could not be fetched: ${error instanceof FailureError ? error.message : error instanceof Error ? (error.stack ?? '') : 'unknown'}`,
+      );
+    this.#changed.fire(node);
+  }
+
+  #failure(node: CourseNode): Failure | undefined {
+    const state = this.#branches.get(node.id)?.state;
+    return state?.step === 'failed' ? state.failure : undefined;
+  }
+}
+
+function connectionNode(connection: ConnectionNode['connection']): ConnectionNode {
+  return { type: 'connection', id: connection.id, connection };
+}
+
+/** The row of a place below `parent`. */
+export function placeNode(parent: BranchNode, place: Place): PlaceNode {
+  return {
+    type: 'place',
+    id: `${parent.id}/${placeKey(place)}`,
+    connection: parent.connection,
+    place,
+    parent,
+  };
+}
+
+function noticeOf({ state, places }: Branch): Extract<CourseNode, { type: 'notice' }>['notice'] | undefined {
+  switch (state.step) {
+    case 'loading':
+      return { kind: 'loading' };
+    case 'paused':
+      return { kind: 'more', shown: places.length };
+    case 'failed':
+      return { kind: 'failed', failure: state.failure };
+    case 'done':
+      return places.length === 0 ? { kind: 'empty' } : undefined;
+  }
+}

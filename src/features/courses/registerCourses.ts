@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../../manifest.ts';
+import type { Services } from '../services.ts';
+import type { CourseNode, NoticeNode } from './courseNode.ts';
+import { CourseTree } from './courseTree.ts';
+import { searchCourses } from './searchCourses.ts';
+
+const ARCHIVED_KEY = 'lectern.archivedShown';
+
+/** The Courses view and its commands. `tree` is handed out for tests in the host. */
+export function registerCourses(services: Services): {
+  readonly tree: CourseTree;
+  readonly disposable: vscode.Disposable;
+} {
+  const { connections, clients, log, memory } = services;
+  const tree = new CourseTree(connections, clients, log);
+  const view = vscode.window.createTreeView<CourseNode>(VIEWS.courses, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  let archived = memory.get(ARCHIVED_KEY) === true;
+  const showArchived = async (shown: boolean): Promise<void> => {
+    archived = shown;
+    tree.archived = shown;
+    await memory.update(ARCHIVED_KEY, shown);
+    await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.archivedShown, shown);
+  };
+  if (archived) void showArchived(true);
+
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    connections.onDidChange(() => tree.refresh()),
+    vscode.commands.registerCommand(COMMANDS.refresh, (node?: CourseNode) => {
+      tree.refresh(node?.type === 'notice' ? node.parent : node);
+    }),
+    vscode.commands.registerCommand(COMMANDS.showArchived, () => showArchived(true)),
+    vscode.commands.registerCommand(COMMANDS.hideArchived, () => showArchived(false)),
+    vscode.commands.registerCommand(COMMANDS.showMore, (node: NoticeNode) => tree.more(node.parent)),
+    vscode.commands.registerCommand(COMMANDS.search, async () => {
+      const node = await searchCourses(services, archived);
+      if (node) await view.reveal(node, { select: true, focus: true, expand: true });
+    }),
+    vscode.commands.registerCommand(COMMANDS.copyId, async (node: CourseNode) => {
+      if (node.type === 'place' && 'id' in node.place) await vscode.env.clipboard.writeText(node.place.id);
+    }),
+  );
+  return { tree, disposable };
+}

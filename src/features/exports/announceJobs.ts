@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { placeName } from '../../core/exports/exportLabel.ts';
+import { isActive, type Job, type JobState } from '../../core/exports/job.ts';
+import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import { failureText } from '../../host/failureText.ts';
+import { fileSize } from '../../host/fileSize.ts';
+import { COMMANDS, VIEWS } from '../../manifest.ts';
+import { exportTitle } from './exportTitle.ts';
+import { jobNode } from './jobRow.ts';
+
+/** A job that took longer than this is announced, because the user has turned to something else. */
+const LONG_MS = 60_000;
+/** Jobs that end within this time are announced together. */
+const TOGETHER_MS = 1_500;
+
+/**
+ * Notifications about jobs: a failure that a person must act on, and a file that arrived while nobody was looking. Everything else is
+ * in the rows.
+ */
+export function announceJobs(jobs: JobEngine): vscode.Disposable {
+  const before = new Map<string, JobState['step']>();
+  let ended: Job[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const end = jobs.onDidChange(() => {
+    for (const { job } of jobs.jobs) {
+      const last = before.get(job.id);
+      before.set(job.id, job.state.step);
+      // Only a change that was seen: what the ledger held at the start is old news.
+      const wasActive = last !== undefined && last !== 'done' && last !== 'failed' && last !== 'cancelled';
+      if (wasActive && !isActive(job.state) && job.state.step !== 'cancelled') ended.push(job);
+    }
+    if (ended.length === 0) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const batch = ended;
+      ended = [];
+      void announce(batch);
+    }, TOGETHER_MS);
+  });
+  return new vscode.Disposable(() => {
+    end();
+    clearTimeout(timer);
+  });
+}
+
+async function announce(batch: readonly Job[]): Promise<void> {
+  const failed = batch.filter(({ state }) => state.step === 'failed');
+  const done = batch.filter(
+    (job) => job.state.step === 'done' && (!vscode.window.state.focused || tookMs(job) > LONG_MS),
+  );
+  await Promise.all([announceDone(done), announceFailed(failed)]);
+}
+
+async function announceDone(done: readonly Job[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const [first] = done;
+  if (first?.state.step !== 'done') return;
+  const { size } = first.state.file;
+  const text =
+    done.length === 1
+      ? t(
+          '{0} of {1} is saved ({2}).',
+          exportTitle(first.request.kind),
+          placeName(first.request),
+          fileSize(size),
+        )
+      : t('{0} exports are saved.', done.length);
+  const open = t('Open');
+  const show = t('Show');
+  const chosen = await vscode.window.showInformationMessage(text, done.length === 1 ? open : show);
+  if (chosen === open) await vscode.commands.executeCommand(COMMANDS.openExport, jobNode(first));
+  if (chosen === show) await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
+}
+
+async function announceFailed(failed: readonly Job[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const [first] = failed;
+  if (first?.state.step !== 'failed') return;
+  if (failed.length > 1) {
+    const show = t('Show');
+    const chosen = await vscode.window.showErrorMessage(t('{0} exports have failed.', failed.length), show);
+    if (chosen === show) await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
+    return;
+  }
+  const { sentence, mend } = failureText(first.state.failure);
+  const text = t(
+    '{0} of {1} is not saved. {2}',
+    exportTitle(first.request.kind),
+    placeName(first.request),
+    sentence,
+  );
+  const mends = { signIn: t('Sign In…'), retry: t('Retry'), openSettings: t('Open Settings') };
+  const showLog = t('Show Log');
+  const chosen = await vscode.window.showErrorMessage(text, ...(mend ? [mends[mend]] : []), showLog);
+  if (chosen === showLog) await vscode.commands.executeCommand(COMMANDS.showLog);
+  if (chosen === mends.signIn) await vscode.commands.executeCommand(COMMANDS.signIn, jobNode(first));
+  if (chosen === mends.retry) await vscode.commands.executeCommand(COMMANDS.retryExport, jobNode(first));
+  if (chosen === mends.openSettings)
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'lectern.exports.folder');
+}
+
+function tookMs({ createdAt, state }: Job): number {
+  return 'finishedAt' in state ? Date.parse(state.finishedAt) - Date.parse(createdAt) : 0;
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../core/platform/connection.ts';
+import { fail } from '../../core/platform/failure.ts';
+import type { Ref } from '../../core/platform/place.ts';
+import type { StartedWork } from '../../core/platform/platformClient.ts';
+import type { Services } from '../services.ts';
+import { pickFrom } from './pickFrom.ts';
+
+/**
+ * One student's workspace in one assignment: the half that is not known yet is chosen from the work that has been begun, because the
+ * server has no workspace of any other.
+ */
+export async function chooseWorkspace(
+  { clients }: Services,
+  connection: Connection,
+  known: { readonly course: Ref } & ({ readonly student: Ref } | { readonly assignment: Ref }),
+  title: string,
+): Promise<StartedWork | undefined> {
+  const { t } = vscode.l10n;
+  const other = 'student' in known ? 'assignment' : 'student';
+  const chosen = await pickFrom<Ref & { readonly work: StartedWork }>({
+    title,
+    placeholder:
+      'student' in known
+        ? t('Which assignment? Only begun ones have a workspace.')
+        : t('Which student? Only those who have begun have a workspace.'),
+    empty: t('Nobody has begun this'),
+    describe: ({ work }) => ({
+      icon: other === 'student' ? 'account' : 'file-code',
+      description: work.completed ? t('completed') : t('in progress'),
+    }),
+    pages: async function* (signal) {
+      const client = await clients.client(connection.id);
+      if (!client.startedWork) fail({ kind: 'badInput', detail: '' });
+      const work = await client.startedWork(known, signal);
+      yield work.map((one) => ({ ...one[other], work: one }));
+    },
+  });
+  return chosen?.work;
+}

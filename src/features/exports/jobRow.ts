@@ -1,0 +1,141 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { placeName } from '../../core/exports/exportLabel.ts';
+import { isActive, type Job, type SavedFile } from '../../core/exports/job.ts';
+import type { JobView } from '../../core/exports/jobEngine.ts';
+import { failureText } from '../../host/failureText.ts';
+import { fileSize } from '../../host/fileSize.ts';
+import { escapeMarkdown, markdown } from '../../host/markdown.ts';
+import { COMMANDS } from '../../manifest.ts';
+import { exportTitle } from './exportTitle.ts';
+
+/** A row of the Exports view. `id` begins with the connection's, so that "Sign In" knows it. */
+export type JobNode = { readonly id: string; readonly jobId: string };
+
+export function jobNode(job: Job): JobNode {
+  return { id: `${job.connectionId}/job:${job.id}`, jobId: job.id };
+}
+
+const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
+  zip: 'file-zip',
+  'tar.zst': 'file-zip',
+  'tar.gz': 'file-zip',
+  csv: 'table',
+};
+
+/** How a job looks. The student that it may be about is in the tooltip only. */
+export function jobRow(view: JobView): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { job } = view;
+  const { state, request } = job;
+  const place = placeName(request);
+  const what = exportTitle(request.kind);
+  const row = new vscode.TreeItem(what, vscode.TreeItemCollapsibleState.None);
+  row.id = jobNode(job).id;
+  const about = [`**${escapeMarkdown(what)}** – ${escapeMarkdown(place)}`, ...scopeLines(job)];
+  if (isActive(state)) {
+    row.iconPath = new vscode.ThemeIcon('sync~spin');
+    row.description = `${place} · ${stageText(view)}`;
+    row.contextValue = 'active';
+    row.tooltip = markdown([...about, stageText(view), t('Started {0}', time(job.createdAt))]);
+    return row;
+  }
+  switch (state.step) {
+    case 'done':
+      row.label = basename(state.file.path);
+      row.description = `${fileSize(state.file.size)} · ${place}`;
+      row.iconPath = new vscode.ThemeIcon(FILE_ICONS[state.file.kind]);
+      row.contextValue = 'done ended';
+      row.tooltip = markdown([
+        ...about,
+        escapeMarkdown(state.file.path),
+        `${fileSize(state.file.size)} (${state.file.size.toLocaleString(vscode.env.language)} ${t('bytes')})`,
+        `SHA-256 \`${state.file.sha256}\``,
+        t('Saved {0}', time(state.finishedAt)),
+      ]);
+      row.command = {
+        command: COMMANDS.openExport,
+        title: t('Open'),
+        arguments: [jobNode(job)],
+      };
+      return row;
+    case 'failed': {
+      const { short, sentence } = failureText(state.failure);
+      row.description = `${place} · ${short}`;
+      row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+      row.contextValue = [
+        'retryable',
+        'ended',
+        ...(state.failure.kind === 'signedOut' ? ['signedOut'] : []),
+      ].join(' ');
+      row.tooltip = markdown([...about, escapeMarkdown(sentence), time(state.finishedAt)]);
+      row.accessibilityInformation = { label: `${what}, ${place}, ${sentence}` };
+      return row;
+    }
+    case 'cancelled':
+      row.description = `${place} · ${t('cancelled')}`;
+      row.iconPath = new vscode.ThemeIcon('circle-slash');
+      row.contextValue = 'retryable ended';
+      row.tooltip = markdown([...about, t('Cancelled {0}', time(state.finishedAt))]);
+      return row;
+  }
+}
+
+/** What a running job is doing, in a few words. */
+export function stageText({ job, progress }: JobView): string {
+  const { t } = vscode.l10n;
+  const { state } = job;
+  if (progress?.step === 'downloading' && state.step === 'downloading') {
+    const { received, total } = progress;
+    return total !== undefined && total > 0
+      ? t('downloading {0} %', Math.floor((received / total) * 100))
+      : t('downloading {0}', fileSize(received));
+  }
+  switch (state.step) {
+    case 'queued':
+      return t('waiting for its turn');
+    case 'asking':
+      return t('asking the server');
+    case 'waiting': {
+      const fraction = progress?.step === 'waiting' ? progress.fraction : undefined;
+      if (fraction !== undefined && fraction > 0)
+        return t('the server works, {0} %', Math.floor(fraction * 100));
+      const minutes = Math.floor((Date.now() - new Date(state.since).getTime()) / 60_000);
+      return minutes < 1 ? t('the server works') : t('the server works, {0} min', minutes);
+    }
+    case 'downloading':
+      return t('downloading');
+    case 'saving':
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return t('saving');
+  }
+}
+
+function scopeLines({ request }: Job): string[] {
+  const { t } = vscode.l10n;
+  switch (request.kind) {
+    case 'studentCsv':
+      return [t('Student: {0}', escapeMarkdown(request.student.name))];
+    case 'workspace':
+      return [
+        t('Student: {0}', escapeMarkdown(request.student.name)),
+        t('Assignment: {0}', escapeMarkdown(request.assignment.name)),
+      ];
+    case 'assignmentCsv':
+      return [t('Assignment: {0}', escapeMarkdown(request.assignment.name))];
+    case 'assessments':
+      return [t('{0} assignments', request.assignments.length)];
+    case 'coursework':
+    case 'sources':
+    case 'coachLogs':
+    case 'llmLogs':
+    case 'users':
+      return [];
+  }
+}
+
+function time(iso: string): string {
+  return new Date(iso).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+}

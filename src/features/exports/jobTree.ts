@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { isActive, type Job } from '../../core/exports/job.ts';
+import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import { jobNode, jobRow, type JobNode } from './jobRow.ts';
+
+/** A day's ended jobs. `day` is a local date, `2026-03-05`. */
+export type DayNode = { readonly id: string; readonly day: string };
+export type ExportNode = JobNode | DayNode;
+
+/** The rows of the Exports view: what runs, then what has ended, by day, newest first. */
+export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disposable {
+  readonly #jobs: JobEngine;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #ends: () => void;
+
+  constructor(jobs: JobEngine) {
+    this.#jobs = jobs;
+    this.#ends = jobs.onDidChange(() => this.#changed.fire(undefined));
+  }
+
+  getTreeItem(node: ExportNode): vscode.TreeItem {
+    if ('day' in node) return dayRow(node);
+    const view = this.#jobs.job(node.jobId);
+    // Removed between the listing and this call.
+    return view ? jobRow(view) : new vscode.TreeItem('');
+  }
+
+  getChildren(node?: ExportNode): ExportNode[] {
+    const jobs = this.#jobs.jobs.map(({ job }) => job);
+    if (node) return 'day' in node ? jobs.filter((job) => dayOf(job) === node.day).map(jobNode) : [];
+    const running = jobs.filter(({ state }) => isActive(state));
+    const days = new Set(jobs.map(dayOf).filter((day) => day !== undefined));
+    const sorted = [...days].sort().reverse();
+    return [...running.map(jobNode), ...sorted.map((day) => ({ id: `day:${day}`, day }))];
+  }
+
+  getParent(node: ExportNode): ExportNode | undefined {
+    if ('day' in node) return undefined;
+    const job = this.#jobs.job(node.jobId)?.job;
+    const day = job && dayOf(job);
+    return day === undefined ? undefined : { id: `day:${day}`, day };
+  }
+
+  dispose(): void {
+    this.#ends();
+    this.#changed.dispose();
+  }
+}
+
+/** The day on which an ended job ended; undefined while it runs. */
+function dayOf({ state }: Job): string | undefined {
+  return isActive(state) ? undefined : localDay(new Date(state.finishedAt));
+}
+
+function localDay(date: Date): string {
+  const pad = (n: number): string => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+function dayRow({ id, day }: DayNode): vscode.TreeItem {
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  const isToday = day === localDay(new Date());
+  const label = isToday
+    ? vscode.l10n.t('Today')
+    : day === localDay(yesterday)
+      ? vscode.l10n.t('Yesterday')
+      : new Date(`${day}T12:00:00`).toLocaleDateString(vscode.env.language, { dateStyle: 'long' });
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const row = new vscode.TreeItem(label, isToday ? Expanded : Collapsed);
+  row.id = id;
+  return row;
+}

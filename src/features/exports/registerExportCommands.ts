@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as vscode from 'vscode';
+import { placeName } from '../../core/exports/exportLabel.ts';
+import { isActive } from '../../core/exports/job.ts';
+import type { ExportKind } from '../../core/platform/exportRequest.ts';
+import { showFailure } from '../../host/showFailure.ts';
+import { COMMANDS, VIEWS } from '../../manifest.ts';
+import { pickConnection } from '../connections/pickConnection.ts';
+import type { CourseNode } from '../courses/courseNode.ts';
+import type { Services } from '../services.ts';
+import { exportTitle } from './exportTitle.ts';
+import { requestFor } from './requestFor.ts';
+
+const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
+  coursework: COMMANDS.exportCoursework,
+  sources: COMMANDS.exportSources,
+  assessments: COMMANDS.exportAssessmentData,
+  coachLogs: COMMANDS.exportCoachLogs,
+  llmLogs: COMMANDS.exportLlmLogs,
+  studentCsv: COMMANDS.exportStudentCsv,
+  assignmentCsv: COMMANDS.exportAssignmentCsv,
+  workspace: COMMANDS.exportWorkspace,
+  users: COMMANDS.exportUsers,
+};
+
+/** One command for each export. Started on a row it knows what it is about; from the palette it asks. */
+export function registerExportCommands(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...(Object.keys(EXPORT_COMMANDS) as ExportKind[]).map((kind) =>
+      vscode.commands.registerCommand(EXPORT_COMMANDS[kind], (node?: CourseNode) =>
+        startExport(kind, services, node).catch((error: unknown) =>
+          showFailure(services.log, vscode.l10n.t('{0} cannot be exported.', exportTitle(kind)), error),
+        ),
+      ),
+    ),
+  );
+}
+
+async function startExport(
+  kind: ExportKind,
+  services: Services,
+  node: CourseNode | undefined,
+): Promise<void> {
+  const title = vscode.l10n.t('Export: {0}', exportTitle(kind));
+  const platform = kind === 'users' ? 'kolibri' : 'codio';
+  const connection = node?.parent ? node.parent.connection : await pickConnection(services, title, platform);
+  if (!connection) return;
+  const place = node?.type === 'place' ? node.place : undefined;
+  const request = await requestFor(kind, services, connection, place, title);
+  if (!request) return;
+
+  const same = services.jobs.jobs.find(
+    ({ job }) =>
+      isActive(job.state) && job.connectionId === connection.id && isDeepStrictEqual(job.request, request),
+  );
+  if (same) {
+    const show = vscode.l10n.t('Show');
+    const text = vscode.l10n.t(
+      '{0} of {1} is already being exported.',
+      exportTitle(kind),
+      placeName(request),
+    );
+    if ((await vscode.window.showInformationMessage(text, show)) === show)
+      await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
+    return;
+  }
+  await services.jobs.start(connection.id, request);
+}

@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { placeName } from '../../core/exports/exportLabel.ts';
+import { isActive, type JobState } from '../../core/exports/job.ts';
+import type { JobView } from '../../core/exports/jobEngine.ts';
+import { revealFile } from '../../host/revealFile.ts';
+import { readSettings } from '../../host/settings.ts';
+import { showFailure } from '../../host/showFailure.ts';
+import { COMMANDS } from '../../manifest.ts';
+import type { Services } from '../services.ts';
+import { exportTitle } from './exportTitle.ts';
+import type { JobNode } from './jobRow.ts';
+import { openExport, revealExport } from './openExport.ts';
+
+/** What can be done with a job. From the palette each command asks which one. */
+export function registerJobCommands(services: Services): vscode.Disposable {
+  const { jobs, log } = services;
+  const command = (
+    id: string,
+    fits: (state: JobState) => boolean,
+    act: (view: JobView) => Promise<unknown>,
+  ): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (node?: JobNode) => {
+      const view = node ? jobs.job(node.jobId) : await pickJob(services, fits);
+      // A menu may be older than the job's state.
+      if (!view || !fits(view.job.state)) return;
+      try {
+        await act(view);
+      } catch (error) {
+        await showFailure(log, vscode.l10n.t('That did not work.'), error);
+      }
+    });
+  const isDone = (state: JobState): boolean => state.step === 'done';
+  const file = ({ job: { state } }: JobView): Parameters<typeof openExport>[0] => {
+    if (state.step !== 'done') throw new Error('the job is not done');
+    return state.file;
+  };
+  return vscode.Disposable.from(
+    command(COMMANDS.openExport, isDone, (view) => openExport(file(view))),
+    command(COMMANDS.revealExport, isDone, (view) => revealExport(file(view))),
+    command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
+    command(
+      COMMANDS.retryExport,
+      ({ step }) => step === 'failed' || step === 'cancelled',
+      ({ job }) => jobs.retry(job.id),
+    ),
+    command(
+      COMMANDS.removeExport,
+      (state) => !isActive(state),
+      ({ job }) => jobs.remove(job.id),
+    ),
+    vscode.commands.registerCommand(COMMANDS.openExportFolder, async () => {
+      const { exportsFolder } = readSettings();
+      try {
+        await mkdir(exportsFolder, { recursive: true });
+        await revealFile(exportsFolder);
+      } catch (error) {
+        await showFailure(log, vscode.l10n.t('The export folder cannot be opened.'), error);
+      }
+    }),
+  );
+}
+
+async function pickJob({ jobs }: Services, fits: (state: JobState) => boolean): Promise<JobView | undefined> {
+  const items = jobs.jobs
+    .filter(({ job }) => fits(job.state))
+    .map((view) => ({
+      label: exportTitle(view.job.request.kind),
+      description: placeName(view.job.request),
+      detail: new Date(view.job.createdAt).toLocaleString(vscode.env.language),
+      view,
+    }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no such export in the list.'));
+    return undefined;
+  }
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which export?') }))?.view;
+}

@@ -1,0 +1,83 @@
+import type { Connection } from '../../core/platform/connection.ts';
+import type { ExportKind, ExportRequest } from '../../core/platform/exportRequest.ts';
+import type { Place, Ref } from '../../core/platform/place.ts';
+import type { Services } from '../services.ts';
+import { chooseAssignments } from './chooseAssignments.ts';
+import { chooseAssignment, chooseCourse, chooseFacility, chooseStudent } from './choosePlace.ts';
+import { chooseWorkspace } from './chooseWorkspace.ts';
+
+/** Log exports and rosters are read by programs and by their tokens: English headers, whatever the editor's language. */
+const LOCALE = 'en';
+
+/**
+ * The complete request for an export: from the row it was started on, and by asking for what the row does not say. Undefined: the
+ * user gave up.
+ */
+export async function requestFor(
+  kind: ExportKind,
+  services: Services,
+  connection: Connection,
+  place: Place | undefined,
+  title: string,
+): Promise<ExportRequest | undefined> {
+  if (kind === 'users') {
+    const facility = place?.kind === 'facility' ? place : await chooseFacility(services, connection, title);
+    return facility && { kind, facility: ref(facility), locale: LOCALE };
+  }
+  const course = courseOf(place) ?? (await chooseCourse(services, connection, title));
+  if (!course) return undefined;
+  const within = { course: ref(course) };
+  switch (kind) {
+    case 'coursework':
+    case 'sources':
+    case 'coachLogs':
+    case 'llmLogs':
+      return { kind, ...within };
+    case 'assessments': {
+      const assignments =
+        place?.kind === 'assignment'
+          ? [ref(place)]
+          : await chooseAssignments(services, connection, course, title);
+      return assignments && { kind, ...within, assignments };
+    }
+    case 'assignmentCsv': {
+      const assignment =
+        place?.kind === 'assignment' ? place : await chooseAssignment(services, connection, course, title);
+      return assignment && { kind, ...within, assignment: ref(assignment) };
+    }
+    case 'studentCsv': {
+      const student =
+        place?.kind === 'student' ? place : await chooseStudent(services, connection, course, title);
+      return student && { kind, ...within, student: ref(student) };
+    }
+    case 'workspace': {
+      const known =
+        place?.kind === 'student'
+          ? { student: ref(place) }
+          : place?.kind === 'assignment'
+            ? { assignment: ref(place) }
+            : await chosenAssignment(services, connection, course, title);
+      const work = known && (await chooseWorkspace(services, connection, { ...within, ...known }, title));
+      return work && { kind, ...within, student: work.student, assignment: work.assignment };
+    }
+  }
+}
+
+async function chosenAssignment(
+  services: Services,
+  connection: Connection,
+  course: Ref,
+  title: string,
+): Promise<{ readonly assignment: Ref } | undefined> {
+  const assignment = await chooseAssignment(services, connection, course, title);
+  return assignment && { assignment: ref(assignment) };
+}
+
+function courseOf(place: Place | undefined): Ref | undefined {
+  if (place?.kind === 'course') return place;
+  return place && 'course' in place ? place.course : undefined;
+}
+
+function ref({ id, name }: Ref): Ref {
+  return { id, name };
+}

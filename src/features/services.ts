@@ -1,0 +1,16 @@
+import type * as vscode from 'vscode';
+import type { JobEngine } from '../core/exports/jobEngine.ts';
+import type { SampleCampus } from './campus/sampleCampus.ts';
+import type { Clients } from './connections/clients.ts';
+import type { ConnectionStore } from './connections/connectionStore.ts';
+
+/** What the composition root builds and every feature may use. */
+export type Services = {
+  readonly log: vscode.LogOutputChannel;
+  readonly connections: ConnectionStore;
+  readonly clients: Clients;
+  readonly campus: SampleCampus;
+  readonly jobs: JobEngine;
+  /** What is remembered over restarts and is neither a connection nor a job. */
+  readonly memory: vscode.Memento;
+};

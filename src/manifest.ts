@@ -1,0 +1,55 @@
+/**
+ * Every id that package.json declares and the code registers, once. test/unit/manifest.test.ts holds this table against
+ * package.json, and the in-host tests hold it against the running editor.
+ */
+export const COMMANDS = {
+  addConnection: 'lectern.addConnection',
+  openCampus: 'lectern.openCampus',
+  signIn: 'lectern.signIn',
+  removeConnection: 'lectern.removeConnection',
+  refresh: 'lectern.refresh',
+  search: 'lectern.search',
+  showArchived: 'lectern.showArchived',
+  hideArchived: 'lectern.hideArchived',
+  showMore: 'lectern.showMore',
+  copyId: 'lectern.copyId',
+  exportCoursework: 'lectern.exportCoursework',
+  exportSources: 'lectern.exportSources',
+  exportAssessmentData: 'lectern.exportAssessmentData',
+  exportCoachLogs: 'lectern.exportCoachLogs',
+  exportLlmLogs: 'lectern.exportLlmLogs',
+  exportStudentCsv: 'lectern.exportStudentCsv',
+  exportAssignmentCsv: 'lectern.exportAssignmentCsv',
+  exportWorkspace: 'lectern.exportWorkspace',
+  exportUsers: 'lectern.exportUsers',
+  openExport: 'lectern.openExport',
+  revealExport: 'lectern.revealExport',
+  cancelExport: 'lectern.cancelExport',
+  retryExport: 'lectern.retryExport',
+  removeExport: 'lectern.removeExport',
+  openExportFolder: 'lectern.openExportFolder',
+  showLog: 'lectern.showLog',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const VIEW_CONTAINER = 'lectern';
+
+export const VIEWS = {
+  courses: 'lectern.courses',
+  exports: 'lectern.exports',
+} as const;
+
+/** Settings, without the prefix `lectern.`. */
+export const SETTINGS = {
+  exportsFolder: 'exports.folder',
+  exportsFileName: 'exports.fileName',
+  exportsSimultaneous: 'exports.simultaneous',
+  codioRequestsPerTenSeconds: 'codio.requestsPerTenSeconds',
+  networkCaFile: 'network.caFile',
+} as const;
+
+/** Context keys that `when` clauses of package.json ask for. */
+export const CONTEXT_KEYS = {
+  archivedShown: 'lectern.archivedShown',
+} as const;

@@ -1,0 +1,13 @@
+import type { Failure } from '../../../src/core/platform/failure.ts';
+import { FailureError } from '../../../src/core/platform/failure.ts';
+
+/** The failure of a call that must fail. */
+export async function failureFrom(work: Promise<unknown>): Promise<Failure> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
+  throw new Error('This should have failed.');
+}
