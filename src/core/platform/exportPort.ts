@@ -12,8 +12,7 @@ export type RemoteFile = { readonly url: string };
 
 /** What the server answered to "make this file". */
 export type Begun =
-  | { readonly step: 'task'; readonly task: TaskRef }
-  | { readonly step: 'file'; readonly file: RemoteFile };
+  { readonly step: 'task'; readonly task: TaskRef } | { readonly step: 'file'; readonly file: RemoteFile };
 
 /** `fraction` is 0..1 where the server gives it. `reason` is the server's text: shown, never logged. */
 export type TaskState =

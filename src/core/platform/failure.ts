@@ -16,7 +16,11 @@ export type Failure =
   | { readonly kind: 'quotaUsedUp' }
   | { readonly kind: 'serverFault'; readonly status?: number; readonly detail: string }
   | { readonly kind: 'badInput'; readonly detail: string }
-  | { readonly kind: 'disk'; readonly problem: 'full' | 'denied' | 'missing' | 'other'; readonly path: string }
+  | {
+      readonly kind: 'disk';
+      readonly problem: 'full' | 'denied' | 'missing' | 'other';
+      readonly path: string;
+    }
   | { readonly kind: 'damaged'; readonly problem: 'truncated' | 'webPage' | 'wrongKind' | 'unreadable' }
   | { readonly kind: 'timedOut'; readonly afterMs: number }
   | { readonly kind: 'cancelled' };

@@ -4,7 +4,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
-import { fail, FailureError } from './failure.ts';
+import { fail, FailureError, failureOf } from './failure.ts';
 
 export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
@@ -44,7 +44,16 @@ const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 /** Builds the HTTP of one connection. Loads axios on the first request, not before. */
 export function createHttp(options: HttpOptions): Http {
   let client: Promise<AxiosInstance> | undefined;
-  const axios = (): Promise<AxiosInstance> => (client ??= connect(options));
+  const axios = async (): Promise<AxiosInstance> => {
+    client ??= connect(options);
+    try {
+      return await client;
+    } catch (error) {
+      // Whoever mends the settings wants to try again.
+      client = undefined;
+      fail(failureOf(error), error);
+    }
+  };
 
   const ask = async (
     request: HttpRequest,
@@ -52,13 +61,20 @@ export function createHttp(options: HttpOptions): Http {
     signal: AbortSignal,
   ): Promise<AxiosResponse<unknown>> => {
     const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    // axios reads data: addresses itself, without a server.
+    if (!/^https?:\/\//i.test(request.url) || !URL.canParse(request.url))
+      fail({ kind: 'badInput', detail: 'This is not a web address.' });
     try {
       return await (
         await axios()
       ).request<unknown>({
         method: request.method,
         url: request.url,
-        headers: { ...request.headers } satisfies RawAxiosRequestHeaders,
+        headers: {
+          // Without a body there is no type of one; axios would name one.
+          ...(request.body === undefined && { 'Content-Type': false }),
+          ...request.headers,
+        } satisfies RawAxiosRequestHeaders,
         data: request.body,
         timeout: timeoutMs,
         maxRedirects: request.maxRedirects ?? 0,
@@ -93,9 +109,20 @@ async function connect({ userAgent, caFile, keepAlive = true }: HttpOptions): Pr
     httpsAgent: new HttpsAgent({ keepAlive, ...(ca && { ca }) }),
     // The editor's own patch of node:http applies the user's proxy settings.
     proxy: false,
+    beforeRedirect: stayEncrypted,
     validateStatus: () => true,
     transformResponse: (data: unknown) => data,
   });
+}
+
+/** A file that was linked over an encrypted connection is not fetched over an open one. */
+function stayEncrypted(
+  next: Readonly<Record<string, unknown>>,
+  _reply: unknown,
+  last: { readonly url: string },
+): void {
+  if (last.url.startsWith('https:') && next['protocol'] !== 'https:')
+    fail({ kind: 'serverFault', detail: 'The server redirects to an unencrypted address.' });
 }
 
 function plain(headers: AxiosResponse['headers']): HttpHeaders {
@@ -104,14 +131,22 @@ function plain(headers: AxiosResponse['headers']): HttpHeaders {
 
 function noAnswer(error: unknown, url: string, timeoutMs: number, signal: AbortSignal): never {
   if (signal.aborted) fail({ kind: 'cancelled' });
-  if (error instanceof FailureError) throw error;
-  const code = (error as { code?: unknown }).code;
+  for (let thrown = error; thrown instanceof Error; thrown = thrown.cause)
+    if (thrown instanceof FailureError) throw thrown;
+  const { code, response } = error as { code?: unknown; response?: unknown };
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') fail({ kind: 'timedOut', afterMs: timeoutMs });
   if (code === 'ERR_FR_TOO_MANY_REDIRECTS')
     fail({ kind: 'serverFault', detail: 'The server redirects in a circle.' });
-  if (code === 'ERR_INVALID_URL') fail({ kind: 'badInput', detail: 'This is not a web address.' });
+  // axios has one code for both; only an answer that had begun comes with the error.
+  const broken = code === 'ERR_BAD_RESPONSE' && response !== undefined;
+  if (code === 'ERR_BAD_RESPONSE' && !broken)
+    fail({ kind: 'serverFault', detail: 'The answer of the server is too large.' });
   // Not the cause: an axios error carries the request, with its URL and headers.
-  fail({ kind: 'offline', host: hostOf(url), code: typeof code === 'string' ? code : 'unknown' });
+  fail({
+    kind: 'offline',
+    host: hostOf(url),
+    code: broken ? 'ECONNRESET' : typeof code === 'string' ? code : 'unknown',
+  });
 }
 
 function hostOf(url: string): string {

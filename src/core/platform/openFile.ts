@@ -1,3 +1,5 @@
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FileReply, RemoteFile, Resume } from './exportPort.ts';
 import { fail } from './failure.ts';
 import type { Http, HttpHeaders, StreamReply } from './http.ts';
@@ -35,7 +37,7 @@ export async function openFile(
     );
 
   let reply = await ask(resume);
-  if (resume && (reply.status === 416 || (reply.status === 206 && rangeStart(reply.headers) !== resume.from))) {
+  if (resume && (reply.status === 416 || (reply.status === 206 && !continues(reply.headers, resume)))) {
     reply.body.destroy();
     reply = await ask(undefined);
   }
@@ -46,16 +48,39 @@ export async function openFile(
     fail({ kind: 'serverFault', status: reply.status, detail: '' });
   }
   const partial = reply.status === 206;
-  const total = partial ? rangeTotal(reply.headers) : wholeLength(reply.headers);
-  const validator = validatorOf(reply.headers, partial);
+  const decoder = decoderOf(reply.headers);
+  // Both count encoded bytes, and an encoded stream cannot be entered in the middle.
+  const total = decoder ? undefined : partial ? rangeTotal(reply.headers) : wholeLength(reply.headers);
+  const validator = decoder ? undefined : validatorOf(reply.headers, partial);
   const contentType = one(reply.headers, 'content-type');
   return {
     from: partial && resume ? resume.from : 0,
     ...(total !== undefined && { total }),
     ...(validator !== undefined && { validator }),
     ...(contentType !== undefined && { contentType }),
-    body: reply.body,
+    body: decoder ? decoded(reply.body, decoder) : reply.body,
   };
+}
+
+/** Some file stores keep what they serve compressed and send it so to everybody, whatever Accept-Encoding says. */
+function decoderOf(headers: HttpHeaders): Transform | undefined {
+  switch ((one(headers, 'content-encoding') ?? '').toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return undefined;
+  }
+}
+
+function decoded(body: Readable, decoder: Transform): Readable {
+  // Either end takes the other with it; an error reaches whoever reads the decoder.
+  pipeline(body, decoder, () => undefined);
+  return decoder;
 }
 
 function one(headers: HttpHeaders, name: string): string | undefined {
@@ -77,6 +102,11 @@ function contentRange(headers: HttpHeaders): RegExpExecArray | null {
 function rangeStart(headers: HttpHeaders): number | undefined {
   const start = contentRange(headers)?.[1];
   return start === undefined ? undefined : Number(start);
+}
+
+/** Nothing but the very next byte, as it is on disk, can be appended to a part. */
+function continues(headers: HttpHeaders, resume: Resume): boolean {
+  return rangeStart(headers) === resume.from && decoderOf(headers) === undefined;
 }
 
 function rangeTotal(headers: HttpHeaders): number | undefined {

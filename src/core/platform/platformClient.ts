@@ -31,7 +31,11 @@ export interface PlatformClient {
    * The places below `parent` (undefined: below the connection), page by page as the server gives them. Nothing is asked of the
    * server until the first page is pulled, and no page is pulled before it is wanted.
    */
-  children(parent: Place | undefined, options: ListOptions, signal: AbortSignal): AsyncIterable<readonly Place[]>;
+  children(
+    parent: Place | undefined,
+    options: ListOptions,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly Place[]>;
 
   /** The begun work of one student, or of one assignment. Absent on platforms without workspaces. */
   startedWork?(

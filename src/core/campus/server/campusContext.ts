@@ -1,0 +1,35 @@
+import type { Course, Organisation } from '../seed/model.ts';
+import { organisationOf } from '../seed/organisation.ts';
+import type { CampusKeys } from './campusKeys.ts';
+import type { Clock } from './clock.ts';
+import type { FileStore } from './fileStore.ts';
+import type { Pages } from './pages.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+import type { RequestLog } from './requestLog.ts';
+import type { Switches } from './switches.ts';
+import type { TaskEngine } from './taskEngine.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Everything that the routes of a running campus share. What can change while it runs is not readonly. */
+export type CampusContext = {
+  readonly stateDir: string;
+  readonly initialSwitches: Switches;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly limiter: RateLimiter;
+  readonly pages: Pages<Course>;
+  readonly files: FileStore;
+  readonly tasks: TaskEngine;
+  readonly log: RequestLog;
+  /** Known once the server listens. */
+  origin: string;
+  keys: CampusKeys;
+  switches: Switches;
+  /** Built at the first request that needs it; see {@link organisationIn}. */
+  organisation: Organisation | undefined;
+};
+
+/** The seeded organisation of a campus. */
+export function organisationIn(context: CampusContext): Organisation {
+  return (context.organisation ??= organisationOf(context.keys.seed));
+}
