@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CodioConnection, CodioCredentials } from '../platform/connection.ts';
-import { fail } from '../platform/failure.ts';
 import type { Http } from '../platform/http.ts';
 import type { Place } from '../platform/place.ts';
+import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
 import type { ListOptions, PlatformClient } from '../platform/platformClient.ts';
 import { askToken } from './askToken.ts';
 import { createCodioApi } from './codioApi.ts';
@@ -22,7 +21,7 @@ export type CodioClientOptions = {
   readonly requestsPerTenSeconds?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep?: Sleep;
 };
 
 const REQUESTS_PER_TEN_SECONDS = 40;
@@ -37,7 +36,7 @@ export function createCodioClient({
   http,
   requestsPerTenSeconds = REQUESTS_PER_TEN_SECONDS,
   now = Date.now,
-  sleep = wait,
+  sleep = realSleep,
 }: CodioClientOptions): PlatformClient {
   const exchange = createExchange({ http, requestsPerTenSeconds, now, sleep });
   const tokens = createTokenSource(
@@ -104,12 +103,4 @@ export function createCodioClient({
       return Promise.resolve();
     },
   };
-}
-
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch {
-    fail({ kind: 'cancelled' });
-  }
 }

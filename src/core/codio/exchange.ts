@@ -1,10 +1,11 @@
 import { fail, FailureError } from '../platform/failure.ts';
 import type { Http, HttpHeaders, HttpReply, HttpRequest } from '../platform/http.ts';
+import { oneHeader } from '../platform/oneHeader.ts';
 import type { RequestBudget } from '../platform/platformClient.ts';
 import { createQuotaGate } from './quotaGate.ts';
 import { createRateLimiter } from './rateLimiter.ts';
 import { resetWaitMs } from './resetHeader.ts';
-import { retryAfterMs } from './retryAfter.ts';
+import { retryAfterMs } from '../platform/retryAfter.ts';
 
 export type ExchangeOptions = {
   readonly http: Http;
@@ -52,14 +53,14 @@ export function createExchange({ http, requestsPerTenSeconds, now, sleep }: Exch
     const burstLeft = numberIn(headers, 'x-ratelimit-remaining');
     const dayLeft = numberIn(headers, 'x-ratelimit-dailylimit-remaining');
     if (burstLeft !== undefined)
-      limiter.note(burstLeft, resetWaitMs(one(headers, 'x-ratelimit-reset'), now()));
+      limiter.note(burstLeft, resetWaitMs(oneHeader(headers, 'x-ratelimit-reset'), now()));
     if (burstLeft === undefined && dayLeft === undefined) return;
     budget = { ...(burstLeft !== undefined && { burstLeft }), ...(dayLeft !== undefined && { dayLeft }) };
   };
 
   /** How long to wait after a 429; `Retry-After` wins over the reset header. */
   const limitedFor = (headers: HttpHeaders): number =>
-    retryAfterMs(one(headers, 'retry-after'), now()) ?? resetWaitMs(one(headers, 'x-ratelimit-reset'), now());
+    retryAfterMs(headers, now()) ?? resetWaitMs(oneHeader(headers, 'x-ratelimit-reset'), now());
 
   /** One try: an answer, or the failure of a connection that may work again in a moment. */
   const once = async (
@@ -131,13 +132,8 @@ async function sendOnce(
   }
 }
 
-function one(headers: HttpHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' ? value : value?.[0];
-}
-
 function numberIn(headers: HttpHeaders, name: string): number | undefined {
-  const text = one(headers, name);
+  const text = oneHeader(headers, name);
   if (text === undefined || text.trim() === '') return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ExportPort } from '../platform/exportPort.ts';
 import type { ExportRequest } from '../platform/exportRequest.ts';
-import { fail, FailureError, failureOf } from '../platform/failure.ts';
+import { FailureError, failureOf } from '../platform/failure.ts';
+import { sleep, type Sleep } from '../platform/sleep.ts';
 import { isActive, type ActiveState, type Job, type JobState } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { retryState } from './retryState.ts';
@@ -24,7 +24,7 @@ export type JobEngineOptions = {
   /** For the log: lines without names, links or secrets. */
   readonly log: (line: string) => void;
   readonly now?: () => Date;
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep?: Sleep;
 };
 
 /** A job as it is shown: the record, and how far its current step has come when this window runs it. */
@@ -305,14 +305,6 @@ function unexpected(error: unknown): string {
   return error instanceof FailureError || !(error instanceof Error)
     ? ''
     : `\n${error.stack ?? error.message}`;
-}
-
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch {
-    fail({ kind: 'cancelled' });
-  }
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ExportPort, RemoteFile } from '../platform/exportPort.ts';
 import { fail } from '../platform/failure.ts';
+import type { Sleep } from '../platform/sleep.ts';
 import { awaitTask } from './awaitTask.ts';
 import { fetchPart } from './fetchPart.ts';
 import { exportPath } from './fileName.ts';
@@ -24,7 +25,7 @@ export type JobRun = {
   readonly save: (state: ActiveState) => Promise<void>;
   readonly onProgress: (progress: JobProgress) => void;
   readonly now: () => Date;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep: Sleep;
   readonly signal: AbortSignal;
 };
 

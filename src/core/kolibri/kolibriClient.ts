@@ -4,7 +4,7 @@ import type { Place } from '../platform/place.ts';
 import type { PlatformClient } from '../platform/platformClient.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
 import { KolibriSession } from './session.ts';
-import { sleep as realSleep, type Sleep } from './sleep.ts';
+import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
 import { createUsersExport } from './usersExport.ts';
 
 export type KolibriClientOptions = {

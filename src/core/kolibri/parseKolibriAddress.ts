@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isNearbyHost } from '../platform/isNearbyHost.ts';
 
 /** Why a text is no address of a Kolibri server. */
 export type AddressProblem = 'empty' | 'notAnAddress' | 'scheme' | 'userinfo' | 'query' | 'fragment';
@@ -34,7 +34,7 @@ export function parseKolibriAddress(text: string): KolibriAddress {
   if (!isPage && url.search !== '') return { ok: false, problem: 'query' };
   if (!isPage && url.hash !== '') return { ok: false, problem: 'fragment' };
 
-  const publicHost = isPublicHost(url.hostname);
+  const publicHost = !isNearbyHost(url.hostname);
   const assumeTls = scheme === undefined && (/:443(\/|$)/.test(typed) || (publicHost && url.port === ''));
   const host = assumeTls ? url.host.replace(/:443$/, '') : url.host;
   return {
@@ -72,28 +72,4 @@ function withoutPage(pathname: string): { readonly path: string; readonly isPage
   const at = parts.findIndex((part, index) => LANGUAGE.test(part) && PAGES.has(parts[index + 1] ?? ''));
   const kept = at === -1 ? parts : parts.slice(0, at);
   return { path: kept.map((part) => `/${part}`).join(''), isPage: at !== -1 };
-}
-
-const LOCAL_NAME = /(^|\.)(localhost|local|lan|home|internal|intranet|home\.arpa)$/;
-
-function localNetworks(): BlockList {
-  const list = new BlockList();
-  list.addSubnet('127.0.0.0', 8);
-  list.addSubnet('10.0.0.0', 8);
-  list.addSubnet('172.16.0.0', 12);
-  list.addSubnet('192.168.0.0', 16);
-  list.addSubnet('169.254.0.0', 16);
-  list.addSubnet('100.64.0.0', 10);
-  list.addAddress('::1', 'ipv6');
-  list.addSubnet('fc00::', 7, 'ipv6');
-  list.addSubnet('fe80::', 10, 'ipv6');
-  return list;
-}
-
-function isPublicHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const version = isIP(host);
-  if (version !== 0) return !localNetworks().check(host, version === 6 ? 'ipv6' : 'ipv4');
-  const name = host.replace(/\.$/, '');
-  return name.includes('.') && !LOCAL_NAME.test(name);
 }

@@ -1,6 +1,6 @@
 import type { Http, HttpHeaders } from '../platform/http.ts';
-import { retryAfter } from './retryAfter.ts';
-import type { Sleep } from './sleep.ts';
+import { retryAfterMs } from '../platform/retryAfter.ts';
+import type { Sleep } from '../platform/sleep.ts';
 
 const TRIES = 3;
 const LONGEST_WAIT_MS = 30_000;
@@ -17,7 +17,7 @@ export function patientHttp(http: Http, sleep: Sleep): Http {
   ): Promise<R> => {
     for (let tried = 1; ; tried += 1) {
       const reply = await ask();
-      const waitMs = reply.status === 503 ? retryAfter(reply.headers) : undefined;
+      const waitMs = reply.status === 503 ? retryAfterMs(reply.headers, Date.now()) : undefined;
       if (waitMs === undefined || waitMs > LONGEST_WAIT_MS || tried === TRIES) return reply;
       discard(reply);
       await sleep(waitMs, signal);

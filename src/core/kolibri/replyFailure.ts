@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Failure } from '../platform/failure.ts';
 import type { HttpReply } from '../platform/http.ts';
-import { retryAfter } from './retryAfter.ts';
+import { retryAfterMs } from '../platform/retryAfter.ts';
 
 /** An id in one of these fields that the server does not know means that the place has been deleted. */
 const PLACE_FIELDS: ReadonlySet<string> = new Set(['facility', 'parent', 'member_of', 'collection']);
@@ -19,7 +19,7 @@ export function replyFailure(reply: HttpReply): Failure {
   if (status === 401) return { kind: 'signedOut' };
   if (status === 403) return { kind: 'forbidden' };
   if (status === 404 || status === 410) return { kind: 'gone', missing: 'place' };
-  const waitMs = retryAfter(reply.headers);
+  const waitMs = retryAfterMs(reply.headers, Date.now());
   if (waitMs !== undefined && (status === 503 || status === 429)) return { kind: 'rateLimited', waitMs };
   if (status < 400 || status >= 500) return { kind: 'serverFault', status, detail: '' };
 

@@ -6,10 +6,10 @@ import { readCookieNews, type KolibriCookies } from './kolibriCookies.ts';
 import { patientHttp } from './patientHttp.ts';
 import { readJson } from './readJson.ts';
 import { isRead, requestHeaders } from './requestHeaders.ts';
-import { shareInFlight } from './shareInFlight.ts';
+import { shareInFlight } from '../platform/shareInFlight.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
-import type { Sleep } from './sleep.ts';
+import type { Sleep } from '../platform/sleep.ts';
 import { UserSession } from './userSession.ts';
 
 export type KolibriSessionOptions = {

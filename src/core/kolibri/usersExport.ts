@@ -9,7 +9,7 @@ import { jobState } from './jobState.ts';
 import { readJson } from './readJson.ts';
 import { replyFailure } from './replyFailure.ts';
 import type { Confirmed, KolibriSession } from './session.ts';
-import type { Sleep } from './sleep.ts';
+import type { Sleep } from '../platform/sleep.ts';
 
 const TYPE = 'kolibri.core.auth.tasks.exportuserstocsv';
 const SCHEDULE: PollSchedule = {

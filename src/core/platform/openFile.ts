@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FileReply, RemoteFile, Resume } from './exportPort.ts';
 import { fail } from './failure.ts';
 import type { Http, HttpHeaders, StreamReply } from './http.ts';
+import { oneHeader } from './oneHeader.ts';
 
 const MAX_REDIRECTS = 5;
 
@@ -52,7 +53,7 @@ export async function openFile(
   // Both count encoded bytes, and an encoded stream cannot be entered in the middle.
   const total = decoder ? undefined : partial ? rangeTotal(reply.headers) : wholeLength(reply.headers);
   const validator = decoder ? undefined : validatorOf(reply.headers, partial);
-  const contentType = one(reply.headers, 'content-type');
+  const contentType = oneHeader(reply.headers, 'content-type');
   return {
     from: partial && resume ? resume.from : 0,
     ...(total !== undefined && { total }),
@@ -64,7 +65,7 @@ export async function openFile(
 
 /** Some file stores keep what they serve compressed and send it so to everybody, whatever Accept-Encoding says. */
 function decoderOf(headers: HttpHeaders): Transform | undefined {
-  switch ((one(headers, 'content-encoding') ?? '').toLowerCase()) {
+  switch ((oneHeader(headers, 'content-encoding') ?? '').toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
       return createGunzip();
@@ -83,20 +84,15 @@ function decoded(body: Readable, decoder: Transform): Readable {
   return decoder;
 }
 
-function one(headers: HttpHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 function wholeLength(headers: HttpHeaders): number | undefined {
-  if (one(headers, 'content-encoding') !== undefined) return undefined;
-  const length = one(headers, 'content-length');
+  if (oneHeader(headers, 'content-encoding') !== undefined) return undefined;
+  const length = oneHeader(headers, 'content-length');
   return length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
 /** `Content-Range: bytes 100-199/200` (RFC 9110, 14.4). */
 function contentRange(headers: HttpHeaders): RegExpExecArray | null {
-  return /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(one(headers, 'content-range') ?? '');
+  return /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(oneHeader(headers, 'content-range') ?? '');
 }
 
 function rangeStart(headers: HttpHeaders): number | undefined {
@@ -116,8 +112,8 @@ function rangeTotal(headers: HttpHeaders): number | undefined {
 
 /** Only a strong ETag or a date may stand in If-Range (RFC 9110, 13.1.5), and only if the server says that it serves ranges. */
 function validatorOf(headers: HttpHeaders, partial: boolean): string | undefined {
-  if (!partial && one(headers, 'accept-ranges') !== 'bytes') return undefined;
-  const tag = one(headers, 'etag');
+  if (!partial && oneHeader(headers, 'accept-ranges') !== 'bytes') return undefined;
+  const tag = oneHeader(headers, 'etag');
   if (tag !== undefined && !tag.startsWith('W/')) return tag;
-  return one(headers, 'last-modified');
+  return oneHeader(headers, 'last-modified');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { resetWaitMs } from '../../../src/core/codio/resetHeader.ts';
-import { retryAfterMs } from '../../../src/core/codio/retryAfter.ts';
+import { retryAfterMs } from '../../../src/core/platform/retryAfter.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -38,5 +38,5 @@ describe('retryAfterMs', () => {
     [new Date(NOW + 5000).toUTCString(), 5000],
     [new Date(NOW - 5000).toUTCString(), 0],
   ] as const)
-    it(`reads ${String(header)}`, () => assert.equal(retryAfterMs(header, NOW), expected));
+    it(`reads ${String(header)}`, () => assert.equal(retryAfterMs({ 'retry-after': header }, NOW), expected));
 });

@@ -133,9 +133,10 @@ describe('createTokenSource', () => {
     asks[0]?.give({ value: 'a', lifetimeMs: 600_000 });
     await first;
     tokens.forget();
-    void tokens.get(NO_STOP);
+    const second = tokens.get(NO_STOP);
     assert.equal(asks.length, 2);
     tokens.forget();
+    await failsWith(second, { kind: 'cancelled' });
     assert.equal(asks[1]?.signal.aborted, true);
   });
 });

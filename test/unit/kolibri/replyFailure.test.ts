@@ -48,6 +48,6 @@ describe('replyFailure', () => {
     const locked = failure(503, 'Database is not available', { 'retry-after': '10' });
     assert.deepEqual(locked, { kind: 'rateLimited', waitMs: 10_000 });
     assert.deepEqual(failure(503, ''), { kind: 'serverFault', status: 503, detail: '' });
-    assert.equal(failure(503, '', { 'retry-after': 'Sun, 22 Nov 2026 01:00:00 GMT' }).kind, 'serverFault');
+    assert.equal(failure(503, '', { 'retry-after': 'soon' }).kind, 'serverFault');
   });
 });

@@ -1,5 +1,6 @@
 import type { Assignment, Course } from '../seed/model.ts';
 import { guidePages } from './guidePages.ts';
+import { GUIDE_FLAGS } from './guideFlags.ts';
 import { jsonFile, textFile, type PackedFile } from './packedFile.ts';
 
 /**
@@ -29,18 +30,7 @@ export function guidesV2(course: Course, assignment: Assignment): readonly Packe
         reset: [],
         teacherOnly: page.teacherOnly,
       })),
-      theme: 'light',
-      scripts: [],
-      lexikonTopic: '',
-      suppressPageNumbering: false,
-      useSubmitButtons: true,
-      useMarkAsComplete: true,
-      hideMenu: false,
-      allowGuideClose: false,
-      collapsedOnStart: false,
-      hideSectionsToggle: false,
-      hideBackToDashboard: false,
-      protectLayout: false,
+      ...GUIDE_FLAGS,
     }),
     jsonFile('.guides/book.json', {
       name: assignment.name,

@@ -1,6 +1,7 @@
 import type { Assignment, Course } from '../seed/model.ts';
 import { seedId } from '../seed/seedId.ts';
 import { guidePages, type GuidePage } from './guidePages.ts';
+import { GUIDE_FLAGS } from './guideFlags.ts';
 import { jsonFile, textFile, type PackedFile } from './packedFile.ts';
 
 /** The Guides in the current layout: one JSON and one Markdown file a page (Codio protocol, section 8.1). */
@@ -10,18 +11,7 @@ export function guidesV3(course: Course, assignment: Assignment): readonly Packe
   return [
     jsonFile(`${root}/index.json`, {
       title: assignment.name,
-      theme: 'light',
-      scripts: [],
-      lexikonTopic: '',
-      suppressPageNumbering: false,
-      useSubmitButtons: true,
-      useMarkAsComplete: true,
-      hideMenu: false,
-      allowGuideClose: false,
-      collapsedOnStart: false,
-      hideSectionsToggle: false,
-      hideBackToDashboard: false,
-      protectLayout: false,
+      ...GUIDE_FLAGS,
       order: [first.stem, chapter.stem, last.stem],
     }),
     ...pageFiles(root, first),

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { writeAtomic } from '../../storage/writeAtomic.ts';
 
 /** Writes a small JSON file so that it is there either as it was or as it is now. Only the user may read it. */
 export async function writeJson(path: string, value: unknown): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
-  await writeFile(draft, JSON.stringify(value), { mode: 0o600 });
-  await rename(draft, path);
+  await writeAtomic(path, JSON.stringify(value));
 }
 
 /** What the file holds; undefined if it is not there or is not what it should be. */

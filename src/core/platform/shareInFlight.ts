@@ -1,4 +1,4 @@
-import { fail } from '../platform/failure.ts';
+import { fail } from './failure.ts';
 
 /**
  * Makes concurrent calls of `run` one call. Each caller leaves by its own signal, as cancelled; the call itself is aborted when the

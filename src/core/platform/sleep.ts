@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { fail } from '../platform/failure.ts';
+import { fail } from './failure.ts';
 
 /** Waits `ms` milliseconds, or fails as cancelled. Replaced in tests. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;

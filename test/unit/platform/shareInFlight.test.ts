@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shareInFlight } from '../../../src/core/kolibri/shareInFlight.ts';
+import { shareInFlight } from '../../../src/core/platform/shareInFlight.ts';
 import { fail } from '../../../src/core/platform/failure.ts';
 import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
 
