@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../../core/platform/connection.ts';
 import { failureOf } from '../../core/platform/failure.ts';
 import { failureText } from '../../host/failureText.ts';
@@ -20,7 +21,17 @@ export async function checkCredentials(
   } catch (error) {
     const failure = failureOf(error);
     log.info(`credentials not accepted: ${failure.kind}`);
-    return { problem: failureText(failure).sentence };
+    if (failure.kind !== 'signedOut') return { problem: failureText(failure).sentence };
+    return {
+      problem:
+        credentials.platform === 'codio'
+          ? vscode.l10n.t(
+              'The server does not accept this client ID and secret. Check both, then press Enter again.',
+            )
+          : vscode.l10n.t(
+              'The server does not accept this user name and password. Check both, then press Enter again.',
+            ),
+    };
   } finally {
     await client.close();
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { exportsOf } from '../../core/exports/exportsOf.ts';
 import type { Failure } from '../../core/platform/failure.ts';
 import type { Place } from '../../core/platform/place.ts';
+import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { COMMANDS } from '../../manifest.ts';
@@ -103,7 +104,7 @@ function looks(place: Place): Looks {
         label: place.name,
         icon: 'folder',
         description: String(place.assignments.length),
-        tooltip: [assignmentCount(place.assignments.length), t('Id {0}', place.id)],
+        tooltip: [counted(place.assignments.length, 'assignment'), t('Id {0}', place.id)],
       };
     case 'assignment':
       return {
@@ -123,16 +124,19 @@ function looks(place: Place): Looks {
       return {
         label: place.name,
         icon: 'home',
-        description: t('{0} users', place.userCount),
-        tooltip: [t('{0} classes, {1} users', place.classCount, place.userCount), t('Id {0}', place.id)],
+        description: counted(place.userCount, 'user'),
+        tooltip: [
+          `${counted(place.classCount, 'class')}, ${counted(place.userCount, 'user')}`,
+          t('Id {0}', place.id),
+        ],
       };
     case 'class':
       return {
         label: place.name,
         icon: 'book',
-        description: t('{0} learners', place.learnerCount),
+        description: counted(place.learnerCount, 'learner'),
         tooltip: [
-          t('{0} learners, {1} coaches', place.learnerCount, place.coaches.length),
+          `${counted(place.learnerCount, 'learner')}, ${counted(place.coaches.length, 'coach')}`,
           t('Id {0}', place.id),
         ],
       };
@@ -215,10 +219,6 @@ function emptyText(parent: NoticeNode['parent']): string {
     case 'coach':
       return t('Nothing here');
   }
-}
-
-function assignmentCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 assignment') : vscode.l10n.t('{0} assignments', count);
 }
 
 function day(iso: string | undefined): string | undefined {

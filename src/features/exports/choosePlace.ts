@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { AssignmentPlace, Place, PlaceKind, PlaceOf, Ref } from '../../core/platform/place.ts';
 import type { PlatformClient } from '../../core/platform/platformClient.ts';
+import { counted } from '../../host/counted.ts';
 import type { Services } from '../services.ts';
 import { pickFrom, type Picking } from './pickFrom.ts';
 
@@ -34,7 +35,7 @@ export function chooseFacility(
     empty: vscode.l10n.t('No facilities'),
     parent: undefined,
     key: `lectern.last.facility.${connection.id}`,
-    describe: (facility) => ({ icon: 'home', description: vscode.l10n.t('{0} users', facility.userCount) }),
+    describe: (facility) => ({ icon: 'home', description: counted(facility.userCount, 'user') }),
   });
 }
 

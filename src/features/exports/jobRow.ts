@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { isActive, type Job, type SavedFile } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobEngine.ts';
+import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
@@ -126,7 +127,7 @@ function scopeLines({ request }: Job): string[] {
     case 'assignmentCsv':
       return [t('Assignment: {0}', escapeMarkdown(request.assignment.name))];
     case 'assessments':
-      return [t('{0} assignments', request.assignments.length)];
+      return [counted(request.assignments.length, 'assignment')];
     case 'coursework':
     case 'sources':
     case 'coachLogs':
