@@ -41,25 +41,24 @@ export async function addConnection(services: Services): Promise<string | undefi
 }
 
 async function askPlatform(title: string, step: number): Promise<Answers | undefined> {
-  const { t } = vscode.l10n;
   const chosen = await askChoice<'codio' | 'kolibri' | 'campus'>({
     title,
     step,
-    placeholder: t('Which platform do you teach on?'),
+    placeholder: vscode.l10n.t('Which platform do you teach on?'),
     items: [
       {
         label: '$(cloud) Codio',
-        detail: t('An organisation, with the client id and secret of an integration'),
+        detail: vscode.l10n.t('An organisation, with the client id and secret of an integration'),
         value: 'codio',
       },
       {
         label: '$(server) Kolibri',
-        detail: t('A server of your school, with the user name and password of an administrator'),
+        detail: vscode.l10n.t('A server of your school, with the user name and password of an administrator'),
         value: 'kolibri',
       },
       {
-        label: `$(beaker) ${t('Sample campus')}`,
-        detail: t('Invented courses on this machine, to try everything without an account'),
+        label: `$(beaker) ${vscode.l10n.t('Sample campus')}`,
+        detail: vscode.l10n.t('Invented courses on this machine, to try everything without an account'),
         value: 'campus',
       },
     ],

@@ -48,16 +48,15 @@ export function askCodio(known: CodioAnswers, services: Services, title: string)
 }
 
 async function askRegion(known: CodioAnswers, title: string, step: number): ReturnType<Step<Answers>> {
-  const { t } = vscode.l10n;
   const chosen = await askChoice<CodioAddresses | 'own'>({
     title,
     step,
-    placeholder: t('Where do you sign in to Codio?'),
+    placeholder: vscode.l10n.t('Where do you sign in to Codio?'),
     items: [
       ...CODIO_DOMAINS.map((domain) => ({ label: domain, value: codioAddresses(domain) })),
       {
-        label: t('Own addresses…'),
-        detail: t('Another server that speaks Codio’s API'),
+        label: vscode.l10n.t('Own addresses…'),
+        detail: vscode.l10n.t('Another server that speaks Codio’s API'),
         value: 'own' as const,
       },
     ],
@@ -133,17 +132,16 @@ async function askSecret(
 }
 
 function addressProblem(problem: CodioAddressProblem): string {
-  const { t } = vscode.l10n;
   switch (problem) {
     case 'empty':
-      return t('Enter the address.');
+      return vscode.l10n.t('Enter the address.');
     case 'notAnAddress':
-      return t('This is not a web address. It looks like https://codio.example.org.');
+      return vscode.l10n.t('This is not a web address. It looks like https://codio.example.org.');
     case 'notSecure':
-      return t('Use https: the secret would cross the network in clear text.');
+      return vscode.l10n.t('Use https: the secret would cross the network in clear text.');
     case 'credentials':
-      return t('Leave out the user name and password; they are asked for later.');
+      return vscode.l10n.t('Leave out the user name and password; they are asked for later.');
     case 'queryOrFragment':
-      return t('Leave out everything from “?” or “#” on.');
+      return vscode.l10n.t('Leave out everything from “?” or “#” on.');
   }
 }

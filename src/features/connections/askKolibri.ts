@@ -72,16 +72,15 @@ async function askServer(
 }
 
 async function askClearText(known: KolibriAnswers, title: string, step: number): ReturnType<Step<Answers>> {
-  const { t } = vscode.l10n;
   const chosen = await askChoice<'accept' | 'back'>({
     title,
     step,
-    placeholder: t(
+    placeholder: vscode.l10n.t(
       'Your password would cross the internet in clear text, because this address has no https.',
     ),
     items: [
-      { label: `$(arrow-left) ${t('Enter Another Address')}`, value: 'back' },
-      { label: `$(warning) ${t('Connect Without Encryption')}`, value: 'accept' },
+      { label: `$(arrow-left) ${vscode.l10n.t('Enter Another Address')}`, value: 'back' },
+      { label: `$(warning) ${vscode.l10n.t('Connect Without Encryption')}`, value: 'accept' },
     ],
   });
   if (chosen === 'accept') return { ...known, warn: false };
@@ -133,18 +132,17 @@ function serverName({ server }: KolibriAnswers): string {
 }
 
 function addressProblem(problem: AddressProblem): string {
-  const { t } = vscode.l10n;
   switch (problem) {
     case 'empty':
-      return t('Enter the address.');
+      return vscode.l10n.t('Enter the address.');
     case 'notAnAddress':
-      return t('This is not a web address. It looks like http://192.168.0.10:8080.');
+      return vscode.l10n.t('This is not a web address. It looks like http://192.168.0.10:8080.');
     case 'scheme':
-      return t('The address begins with http:// or https://.');
+      return vscode.l10n.t('The address begins with http:// or https://.');
     case 'userinfo':
-      return t('Leave out the user name and password; they are asked for next.');
+      return vscode.l10n.t('Leave out the user name and password; they are asked for next.');
     case 'query':
     case 'fragment':
-      return t('Leave out everything from “?” or “#” on.');
+      return vscode.l10n.t('Leave out everything from “?” or “#” on.');
   }
 }

@@ -12,15 +12,14 @@ export async function pickConnection(
   title: string,
   platform?: Platform,
 ): Promise<Connection | undefined> {
-  const { t } = vscode.l10n;
   const fitting = connections.all.filter((item) => platform === undefined || item.platform === platform);
   if (fitting.length <= 1) {
     const [only] = fitting;
     if (only) return only;
-    const add = t('Add Connection…');
-    const campus = t('Open the Sample Campus');
+    const add = vscode.l10n.t('Add Connection…');
+    const campus = vscode.l10n.t('Open the Sample Campus');
     const chosen = await vscode.window.showInformationMessage(
-      t('There is no connection yet.'),
+      vscode.l10n.t('There is no connection yet.'),
       add,
       ...(platform === 'kolibri' ? [] : [campus]),
     );
@@ -33,6 +32,7 @@ export async function pickConnection(
     description: connection.platform === 'codio' ? 'Codio' : 'Kolibri',
     connection,
   }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: t('Which connection?') }))
-    ?.connection;
+  return (
+    await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which connection?') })
+  )?.connection;
 }

@@ -82,43 +82,45 @@ type Looks = {
 };
 
 function looks(place: Place): Looks {
-  const { t } = vscode.l10n;
   switch (place.kind) {
     case 'course': {
       const dates = [place.starts, place.ends].map(day);
       const term = dates.some(Boolean) ? `${dates[0] ?? '…'} – ${dates[1] ?? '…'}` : undefined;
-      const description = [place.archived && t('archived'), term].filter(Boolean).join(' · ');
+      const description = [place.archived && vscode.l10n.t('archived'), term].filter(Boolean).join(' · ');
       return {
         label: place.name,
         icon: place.archived ? 'archive' : 'book',
         ...(description && { description }),
-        tooltip: [...(term ? [term] : []), t('Id {0}', place.id)],
+        tooltip: [...(term ? [term] : []), vscode.l10n.t('Id {0}', place.id)],
       };
     }
     case 'modules':
-      return { label: t('Modules'), icon: 'folder', tooltip: [] };
+      return { label: vscode.l10n.t('Modules'), icon: 'folder', tooltip: [] };
     case 'students':
-      return { label: t('Students'), icon: 'organization', tooltip: [] };
+      return { label: vscode.l10n.t('Students'), icon: 'organization', tooltip: [] };
     case 'module':
       return {
         label: place.name,
         icon: 'folder',
         description: String(place.assignments.length),
-        tooltip: [counted(place.assignments.length, 'assignment'), t('Id {0}', place.id)],
+        tooltip: [counted(place.assignments.length, 'assignment'), vscode.l10n.t('Id {0}', place.id)],
       };
     case 'assignment':
       return {
         label: place.name,
         icon: 'file-code',
-        ...(place.hidden && { description: t('hidden') }),
-        tooltip: [...(place.hidden ? [t('Hidden from students')] : []), t('Id {0}', place.id)],
+        ...(place.hidden && { description: vscode.l10n.t('hidden') }),
+        tooltip: [
+          ...(place.hidden ? [vscode.l10n.t('Hidden from students')] : []),
+          vscode.l10n.t('Id {0}', place.id),
+        ],
       };
     case 'student':
       return {
         label: place.name,
         icon: 'account',
         ...(place.login !== undefined && place.login !== place.name && { description: place.login }),
-        tooltip: [place.email ?? t('No e-mail address'), t('Id {0}', place.id)],
+        tooltip: [place.email ?? vscode.l10n.t('No e-mail address'), vscode.l10n.t('Id {0}', place.id)],
       };
     case 'facility':
       return {
@@ -127,7 +129,7 @@ function looks(place: Place): Looks {
         description: counted(place.userCount, 'user'),
         tooltip: [
           `${counted(place.classCount, 'class')}, ${counted(place.userCount, 'user')}`,
-          t('Id {0}', place.id),
+          vscode.l10n.t('Id {0}', place.id),
         ],
       };
     case 'class':
@@ -137,14 +139,19 @@ function looks(place: Place): Looks {
         description: counted(place.learnerCount, 'learner'),
         tooltip: [
           `${counted(place.learnerCount, 'learner')}, ${counted(place.coaches.length, 'coach')}`,
-          t('Id {0}', place.id),
+          vscode.l10n.t('Id {0}', place.id),
         ],
       };
     case 'learners':
-      return { label: t('Learners'), icon: 'organization', description: String(place.count), tooltip: [] };
+      return {
+        label: vscode.l10n.t('Learners'),
+        icon: 'organization',
+        description: String(place.count),
+        tooltip: [],
+      };
     case 'coaches':
       return {
-        label: t('Coaches'),
+        label: vscode.l10n.t('Coaches'),
         icon: 'organization',
         description: String(place.coaches.length),
         tooltip: [],
@@ -155,19 +162,18 @@ function looks(place: Place): Looks {
         label: place.name || place.username,
         icon: place.kind === 'coach' ? 'mortar-board' : 'account',
         ...(place.name !== '' && { description: place.username }),
-        tooltip: [place.username, t('Id {0}', place.id)],
+        tooltip: [place.username, vscode.l10n.t('Id {0}', place.id)],
       };
   }
 }
 
 function noticeRow(node: NoticeNode): vscode.TreeItem {
-  const { t } = vscode.l10n;
   const { id, notice, parent } = node;
   const row = new vscode.TreeItem('', vscode.TreeItemCollapsibleState.None);
   row.id = id;
   switch (notice.kind) {
     case 'loading':
-      row.label = t('Loading…');
+      row.label = vscode.l10n.t('Loading…');
       row.iconPath = new vscode.ThemeIcon('loading~spin');
       break;
     case 'empty':
@@ -175,11 +181,11 @@ function noticeRow(node: NoticeNode): vscode.TreeItem {
       row.iconPath = new vscode.ThemeIcon('info');
       break;
     case 'more':
-      row.label = t('Show more');
-      row.description = t('{0} shown', notice.shown);
+      row.label = vscode.l10n.t('Show more');
+      row.description = vscode.l10n.t('{0} shown', notice.shown);
       row.iconPath = new vscode.ThemeIcon('ellipsis');
       row.contextValue = words('more');
-      row.command = { command: COMMANDS.showMore, title: t('Show More'), arguments: [node] };
+      row.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };
       break;
     case 'failed': {
       const { short, sentence } = failureText(notice.failure);
@@ -195,29 +201,30 @@ function noticeRow(node: NoticeNode): vscode.TreeItem {
 }
 
 function emptyText(parent: NoticeNode['parent']): string {
-  const { t } = vscode.l10n;
   if (parent.type === 'connection')
-    return parent.connection.platform === 'kolibri' ? t('No facilities') : t('No courses');
+    return parent.connection.platform === 'kolibri'
+      ? vscode.l10n.t('No facilities')
+      : vscode.l10n.t('No courses');
   switch (parent.place.kind) {
     case 'modules':
-      return t('No modules');
+      return vscode.l10n.t('No modules');
     case 'module':
-      return t('No assignments');
+      return vscode.l10n.t('No assignments');
     case 'students':
-      return t('No students');
+      return vscode.l10n.t('No students');
     case 'facility':
-      return t('No classes');
+      return vscode.l10n.t('No classes');
     case 'learners':
-      return t('No learners');
+      return vscode.l10n.t('No learners');
     case 'coaches':
-      return t('No coaches');
+      return vscode.l10n.t('No coaches');
     case 'course':
     case 'class':
     case 'assignment':
     case 'student':
     case 'learner':
     case 'coach':
-      return t('Nothing here');
+      return vscode.l10n.t('Nothing here');
   }
 }
 

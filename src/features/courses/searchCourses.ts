@@ -16,9 +16,8 @@ export async function searchCourses(
   { connections, clients }: Services,
   archived: boolean,
 ): Promise<PlaceNode | undefined> {
-  const { t } = vscode.l10n;
   const pick = vscode.window.createQuickPick<Found>();
-  pick.placeholder = t('Search courses and facilities by name');
+  pick.placeholder = vscode.l10n.t('Search courses and facilities by name');
   pick.matchOnDescription = true;
   pick.busy = true;
   pick.keepScrollPosition = true;

@@ -53,45 +53,50 @@ async function announce(batch: readonly Job[]): Promise<void> {
 }
 
 async function announceDone(done: readonly Job[]): Promise<void> {
-  const { t } = vscode.l10n;
   const [first] = done;
   if (first?.state.step !== 'done') return;
   const { size } = first.state.file;
   const text =
     done.length === 1
-      ? t(
+      ? vscode.l10n.t(
           '{0} of {1} is saved ({2}).',
           exportTitle(first.request.kind),
           placeName(first.request),
           fileSize(size),
         )
-      : t('{0} exports are saved.', done.length);
-  const open = t('Open');
-  const show = t('Show');
+      : vscode.l10n.t('{0} exports are saved.', done.length);
+  const open = vscode.l10n.t('Open');
+  const show = vscode.l10n.t('Show');
   const chosen = await vscode.window.showInformationMessage(text, done.length === 1 ? open : show);
   if (chosen === open) await vscode.commands.executeCommand(COMMANDS.openExport, jobNode(first));
   if (chosen === show) await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
 }
 
 async function announceFailed(failed: readonly Job[]): Promise<void> {
-  const { t } = vscode.l10n;
   const [first] = failed;
   if (first?.state.step !== 'failed') return;
   if (failed.length > 1) {
-    const show = t('Show');
-    const chosen = await vscode.window.showErrorMessage(t('{0} exports have failed.', failed.length), show);
+    const show = vscode.l10n.t('Show');
+    const chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} exports have failed.', failed.length),
+      show,
+    );
     if (chosen === show) await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
     return;
   }
   const { sentence, mend } = failureText(first.state.failure);
-  const text = t(
+  const text = vscode.l10n.t(
     '{0} of {1} is not saved. {2}',
     exportTitle(first.request.kind),
     placeName(first.request),
     sentence,
   );
-  const mends = { signIn: t('Sign In…'), retry: t('Retry'), openSettings: t('Open Settings') };
-  const showLog = t('Show Log');
+  const mends = {
+    signIn: vscode.l10n.t('Sign In…'),
+    retry: vscode.l10n.t('Retry'),
+    openSettings: vscode.l10n.t('Open Settings'),
+  };
+  const showLog = vscode.l10n.t('Show Log');
   const chosen = await vscode.window.showErrorMessage(text, ...(mend ? [mends[mend]] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(COMMANDS.showLog);
   if (chosen === mends.signIn) await vscode.commands.executeCommand(COMMANDS.signIn, jobNode(first));

@@ -16,18 +16,17 @@ export async function chooseWorkspace(
   known: { readonly course: Ref } & ({ readonly student: Ref } | { readonly assignment: Ref }),
   title: string,
 ): Promise<StartedWork | undefined> {
-  const { t } = vscode.l10n;
   const other = 'student' in known ? 'assignment' : 'student';
   const chosen = await pickFrom<Ref & { readonly work: StartedWork }>({
     title,
     placeholder:
       'student' in known
-        ? t('Which assignment? Only begun ones have a workspace.')
-        : t('Which student? Only those who have begun have a workspace.'),
-    empty: t('Nobody has begun this'),
+        ? vscode.l10n.t('Which assignment? Only begun ones have a workspace.')
+        : vscode.l10n.t('Which student? Only those who have begun have a workspace.'),
+    empty: vscode.l10n.t('Nobody has begun this'),
     describe: ({ work }) => ({
       icon: other === 'student' ? 'account' : 'file-code',
-      description: work.completed ? t('completed') : t('in progress'),
+      description: work.completed ? vscode.l10n.t('completed') : vscode.l10n.t('in progress'),
     }),
     pages: async function* (signal) {
       const client = await clients.client(connection.id);

@@ -3,25 +3,24 @@ import type { ExportKind } from '../../core/platform/exportRequest.ts';
 
 /** What an export is called in rows, messages and questions. */
 export function exportTitle(kind: ExportKind): string {
-  const { t } = vscode.l10n;
   switch (kind) {
     case 'coursework':
-      return t('Coursework');
+      return vscode.l10n.t('Coursework');
     case 'sources':
-      return t('Sources');
+      return vscode.l10n.t('Sources');
     case 'coachLogs':
-      return t('Coach logs');
+      return vscode.l10n.t('Coach logs');
     case 'llmLogs':
-      return t('LLM logs');
+      return vscode.l10n.t('LLM logs');
     case 'assessments':
-      return t('Assessment data');
+      return vscode.l10n.t('Assessment data');
     case 'assignmentCsv':
-      return t('Assignment CSV');
+      return vscode.l10n.t('Assignment CSV');
     case 'studentCsv':
-      return t('Student CSV');
+      return vscode.l10n.t('Student CSV');
     case 'workspace':
-      return t('Workspace');
+      return vscode.l10n.t('Workspace');
     case 'users':
-      return t('Users');
+      return vscode.l10n.t('Users');
   }
 }

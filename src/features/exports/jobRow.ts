@@ -26,7 +26,6 @@ const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
 
 /** How a job looks. The student that it may be about is in the tooltip only. */
 export function jobRow(view: JobView): vscode.TreeItem {
-  const { t } = vscode.l10n;
   const { job } = view;
   const { state, request } = job;
   const place = placeName(request);
@@ -38,7 +37,7 @@ export function jobRow(view: JobView): vscode.TreeItem {
     row.iconPath = new vscode.ThemeIcon('sync~spin');
     row.description = `${place} · ${stageText(view)}`;
     row.contextValue = 'active';
-    row.tooltip = markdown([...about, stageText(view), t('Started {0}', time(job.createdAt))]);
+    row.tooltip = markdown([...about, stageText(view), vscode.l10n.t('Started {0}', time(job.createdAt))]);
     return row;
   }
   switch (state.step) {
@@ -50,13 +49,13 @@ export function jobRow(view: JobView): vscode.TreeItem {
       row.tooltip = markdown([
         ...about,
         escapeMarkdown(state.file.path),
-        `${fileSize(state.file.size)} (${state.file.size.toLocaleString(vscode.env.language)} ${t('bytes')})`,
+        `${fileSize(state.file.size)} (${state.file.size.toLocaleString(vscode.env.language)} ${vscode.l10n.t('bytes')})`,
         `SHA-256 \`${state.file.sha256}\``,
-        t('Saved {0}', time(state.finishedAt)),
+        vscode.l10n.t('Saved {0}', time(state.finishedAt)),
       ]);
       row.command = {
         command: COMMANDS.openExport,
-        title: t('Open'),
+        title: vscode.l10n.t('Open'),
         arguments: [jobNode(job)],
       };
       return row;
@@ -74,58 +73,58 @@ export function jobRow(view: JobView): vscode.TreeItem {
       return row;
     }
     case 'cancelled':
-      row.description = `${place} · ${t('cancelled')}`;
+      row.description = `${place} · ${vscode.l10n.t('cancelled')}`;
       row.iconPath = new vscode.ThemeIcon('circle-slash');
       row.contextValue = 'retryable ended';
-      row.tooltip = markdown([...about, t('Cancelled {0}', time(state.finishedAt))]);
+      row.tooltip = markdown([...about, vscode.l10n.t('Cancelled {0}', time(state.finishedAt))]);
       return row;
   }
 }
 
 /** What a running job is doing, in a few words. */
 export function stageText({ job, progress }: JobView): string {
-  const { t } = vscode.l10n;
   const { state } = job;
   if (progress?.step === 'downloading' && state.step === 'downloading') {
     const { received, total } = progress;
     return total !== undefined && total > 0
-      ? t('downloading {0} %', Math.floor((received / total) * 100))
-      : t('downloading {0}', fileSize(received));
+      ? vscode.l10n.t('downloading {0} %', Math.floor((received / total) * 100))
+      : vscode.l10n.t('downloading {0}', fileSize(received));
   }
   switch (state.step) {
     case 'queued':
-      return t('waiting for its turn');
+      return vscode.l10n.t('waiting for its turn');
     case 'asking':
-      return t('asking the server');
+      return vscode.l10n.t('asking the server');
     case 'waiting': {
       const fraction = progress?.step === 'waiting' ? progress.fraction : undefined;
       if (fraction !== undefined && fraction > 0)
-        return t('the server works, {0} %', Math.floor(fraction * 100));
+        return vscode.l10n.t('the server works, {0} %', Math.floor(fraction * 100));
       const minutes = Math.floor((Date.now() - new Date(state.since).getTime()) / 60_000);
-      return minutes < 1 ? t('the server works') : t('the server works, {0} min', minutes);
+      return minutes < 1
+        ? vscode.l10n.t('the server works')
+        : vscode.l10n.t('the server works, {0} min', minutes);
     }
     case 'downloading':
-      return t('downloading');
+      return vscode.l10n.t('downloading');
     case 'saving':
     case 'done':
     case 'failed':
     case 'cancelled':
-      return t('saving');
+      return vscode.l10n.t('saving');
   }
 }
 
 function scopeLines({ request }: Job): string[] {
-  const { t } = vscode.l10n;
   switch (request.kind) {
     case 'studentCsv':
-      return [t('Student: {0}', escapeMarkdown(request.student.name))];
+      return [vscode.l10n.t('Student: {0}', escapeMarkdown(request.student.name))];
     case 'workspace':
       return [
-        t('Student: {0}', escapeMarkdown(request.student.name)),
-        t('Assignment: {0}', escapeMarkdown(request.assignment.name)),
+        vscode.l10n.t('Student: {0}', escapeMarkdown(request.student.name)),
+        vscode.l10n.t('Assignment: {0}', escapeMarkdown(request.assignment.name)),
       ];
     case 'assignmentCsv':
-      return [t('Assignment: {0}', escapeMarkdown(request.assignment.name))];
+      return [vscode.l10n.t('Assignment: {0}', escapeMarkdown(request.assignment.name))];
     case 'assessments':
       return [counted(request.assignments.length, 'assignment')];
     case 'coursework':
