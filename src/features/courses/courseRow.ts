@@ -43,11 +43,6 @@ function connectionRow({ id, connection }: ConnectionNode, failure: Failure | un
   ]
     .filter(Boolean)
     .join(' · ');
-  row.tooltip = markdown([
-    `**${escapeMarkdown(connection.name)}**`,
-    escapeMarkdown(connection.platform === 'codio' ? connection.apiBaseUrl : connection.baseUrl),
-    ...(failure ? [escapeMarkdown(failureText(failure).sentence)] : []),
-  ]);
   row.contextValue = words(
     'refreshable',
     !sample && 'connection',

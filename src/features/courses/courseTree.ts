@@ -12,6 +12,7 @@ import {
   type CourseNode,
   type PlaceNode,
 } from './courseNode.ts';
+import { connectionTooltip } from './connectionTooltip.ts';
 import { courseRow } from './courseRow.ts';
 
 /** The rows of the Courses view: connections, and below them what their platforms list, fetched when a row is opened. */
@@ -23,6 +24,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #archived = false;
+  #disposed = false;
 
   constructor(connections: ConnectionStore, clients: Clients, log: vscode.LogOutputChannel) {
     this.#connections = connections;
@@ -40,6 +42,15 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     return courseRow(node, this.#failure(node));
   }
 
+  /** What is left of the request limits goes into a connection's tooltip; it is asked for when the tooltip is. */
+  async resolveTreeItem(row: vscode.TreeItem, node: CourseNode): Promise<vscode.TreeItem> {
+    if (node.type !== 'connection') return row;
+    const failure = this.#failure(node);
+    const budget = failure ? undefined : (await this.#clients.client(node.connection.id)).requestBudget?.();
+    row.tooltip = connectionTooltip(node.connection, failure, budget);
+    return row;
+  }
+
   getParent(node: CourseNode): CourseNode | undefined {
     return node.parent;
   }
@@ -49,6 +60,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     if (node.type === 'notice' || (node.type === 'place' && isLeaf(node.place))) return [];
     const branch = this.#branch(node);
     await branch.ready;
+    // Refreshed meanwhile: what this branch had is not what there is.
+    if (this.#branches.get(node.id) !== branch) return this.#disposed ? [] : this.getChildren(node);
     const rows: CourseNode[] = branch.places.map((place) => placeNode(node, place));
     const notice = noticeOf(branch);
     if (notice) rows.push({ type: 'notice', id: `${node.id}/${notice.kind}`, notice, parent: node });
@@ -71,6 +84,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   }
 
   dispose(): void {
+    this.#disposed = true;
     for (const branch of this.#branches.values()) branch.dispose();
     this.#branches.clear();
     this.#changed.dispose();
