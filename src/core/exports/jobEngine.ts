@@ -57,7 +57,7 @@ export class JobEngine {
   constructor(options: JobEngineOptions) {
     this.#options = options;
     this.#now = options.now ?? ((): Date => new Date());
-    this.#endWatch = options.ledger.watch(() => void this.refresh());
+    this.#endWatch = options.ledger.watch(() => this.#look());
   }
 
   /** All jobs, newest first. */
@@ -161,6 +161,13 @@ export class JobEngine {
     await this.idle();
   }
 
+  /** A look that nobody waits for. */
+  #look(): void {
+    this.refresh().catch((error: unknown) =>
+      this.#options.log(`the ledger cannot be read (${String(error)})`),
+    );
+  }
+
   #view(job: Job): JobView {
     const progress = this.#progress.get(job.id);
     return progress ? { job, progress } : { job };
@@ -182,7 +189,7 @@ export class JobEngine {
       await this.#startOne(id);
     }
     const foreign = [...this.#jobs.values()].some((job) => isActive(job.state) && !this.#runs.has(job.id));
-    if (foreign && !this.#disposed) this.#adopting = setTimeout(() => void this.refresh(), ADOPT_MS).unref();
+    if (foreign && !this.#disposed) this.#adopting = setTimeout(() => this.#look(), ADOPT_MS).unref();
   }
 
   async #startOne(id: string): Promise<void> {
