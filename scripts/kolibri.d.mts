@@ -1,0 +1,2 @@
+/** Runs the contract tests against a real Kolibri server and says how they went. */
+export function runKolibriTests(): Promise<'passed' | 'failed' | 'skipped'>;

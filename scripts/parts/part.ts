@@ -1,0 +1,17 @@
+/** How a part of `npm test` went. A part without tests of its own, such as the linter, counts as one. */
+export type PartResult = {
+  readonly passed: number;
+  readonly failed: number;
+  /** It could not run on this machine; its sentence has been printed. Never so where CI is set. */
+  readonly skipped?: true;
+};
+
+/** A row of the table that `npm test` ends with. */
+export type Part = {
+  readonly name: string;
+  /** More arguments for the program behind it, as given after `--`. */
+  run(args: readonly string[]): Promise<PartResult>;
+};
+
+export const PASSED: PartResult = { passed: 1, failed: 0 };
+export const FAILED: PartResult = { passed: 0, failed: 1 };

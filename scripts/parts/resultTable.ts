@@ -1,0 +1,19 @@
+import type { PartResult } from './part.ts';
+
+/** A part that ran, with the seconds it took. */
+export type PartRow = PartResult & { readonly name: string; readonly seconds: number };
+
+/** The table that `npm test` ends with. Its last line holds the sums. */
+export function resultTable(rows: readonly PartRow[]): string {
+  const cells = rows.map(({ name, passed, failed, seconds, skipped }) => [
+    name,
+    skipped === true ? 'skipped' : String(passed),
+    String(failed),
+    seconds.toFixed(1),
+  ]);
+  const lines = [['part', 'passed', 'failed', 'seconds'], ...cells].map(([name = '', ...numbers]) =>
+    [name.padEnd(10), ...numbers.map((text) => text.padStart(8))].join(' '),
+  );
+  const sum = (key: 'passed' | 'failed'): number => rows.reduce((total, row) => total + row[key], 0);
+  return [...lines, '', `${sum('passed')} passed, ${sum('failed')} failed`].join('\n');
+}

@@ -1,0 +1,4 @@
+export function installState(
+  wantedText: string,
+  presentText: string | undefined,
+): 'installed' | 'missing' | 'outdated';

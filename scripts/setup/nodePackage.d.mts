@@ -1,0 +1,2 @@
+export const nodePackage: string;
+export const nodeInPackage: string;

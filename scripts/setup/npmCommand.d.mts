@@ -1,0 +1,1 @@
+export function npmCommand(cwd: string, args: readonly string[]): 'done' | 'failed' | 'no npm';
