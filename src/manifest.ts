@@ -18,6 +18,8 @@ export const COMMANDS = {
   exportAssessmentData: 'lectern.exportAssessmentData',
   exportCoachLogs: 'lectern.exportCoachLogs',
   exportLlmLogs: 'lectern.exportLlmLogs',
+  exportStudentData: 'lectern.exportStudentData',
+  exportAssignmentData: 'lectern.exportAssignmentData',
   exportStudentCsv: 'lectern.exportStudentCsv',
   exportAssignmentCsv: 'lectern.exportAssignmentCsv',
   exportWorkspace: 'lectern.exportWorkspace',

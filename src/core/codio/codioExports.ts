@@ -1,5 +1,5 @@
 import type { Begun, ExportPort, PollSchedule, TaskRef, TaskState } from '../platform/exportPort.ts';
-import type { ExportKind, ExportRequest } from '../platform/exportRequest.ts';
+import { isComposed, type ExportKind, type ExportRequest } from '../platform/exportRequest.ts';
 import { fail, failureOf } from '../platform/failure.ts';
 import type { Http } from '../platform/http.ts';
 import { openFile } from '../platform/openFile.ts';
@@ -7,6 +7,7 @@ import type { CodioApi } from './codioApi.ts';
 import { exportRoute, type CodioExportRequest } from './exportRoute.ts';
 import { fileAddress, readFileAddress } from './fileAddress.ts';
 import { parseReply } from './parseReply.ts';
+import { planComposed } from './planComposed.ts';
 import { wireTaskList, wireTaskStart, wireTaskStatus, type WireTaskStatus } from './taskWire.ts';
 
 const KINDS: readonly ExportKind[] = [
@@ -18,6 +19,8 @@ const KINDS: readonly ExportKind[] = [
   'studentCsv',
   'assignmentCsv',
   'workspace',
+  'studentData',
+  'assignmentData',
 ];
 
 const SECOND = 1000;
@@ -65,6 +68,8 @@ export function createCodioExports(
     kinds: KINDS,
 
     schedule,
+
+    plan: (request, signal) => planComposed(api, request, signal),
 
     async begin(request, signal): Promise<Begun> {
       const wanted = codioRequest(request);
@@ -148,6 +153,7 @@ function schedule({ kind }: ExportRequest): PollSchedule {
 }
 
 function codioRequest(request: ExportRequest): CodioExportRequest {
-  if (request.kind === 'users') fail({ kind: 'badInput', detail: 'Codio has no such export.' });
+  if (request.kind === 'users' || isComposed(request))
+    fail({ kind: 'badInput', detail: 'Codio has no such export.' });
   return request;
 }

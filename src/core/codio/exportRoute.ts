@@ -1,7 +1,7 @@
-import type { ExportRequest } from '../platform/exportRequest.ts';
+import type { ComposedRequest, ExportRequest } from '../platform/exportRequest.ts';
 
 /** What Codio can be asked to make. */
-export type CodioExportRequest = Exclude<ExportRequest, { readonly kind: 'users' }>;
+export type CodioExportRequest = Exclude<ExportRequest, { readonly kind: 'users' } | ComposedRequest>;
 
 /** The addresses of one export, below `/api/v1`. */
 export type ExportRoute = {

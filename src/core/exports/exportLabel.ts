@@ -1,4 +1,5 @@
 import type { ExportKind, ExportRequest } from '../platform/exportRequest.ts';
+import { shortId } from '../platform/shortId.ts';
 
 /** What an export is called in file names: stable English, whatever the editor's language. */
 export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
@@ -10,6 +11,8 @@ export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
   assignmentCsv: 'Assignment',
   studentCsv: 'Student',
   workspace: 'Workspace',
+  studentData: 'Student data',
+  assignmentData: 'Assignment data',
   users: 'Users',
 };
 
@@ -25,8 +28,10 @@ export function placeName(request: ExportRequest): string {
 export function scopeName(request: ExportRequest): string {
   switch (request.kind) {
     case 'assignmentCsv':
+    case 'assignmentData':
       return request.assignment.name;
     case 'studentCsv':
+    case 'studentData':
       return shortId(request.student.id);
     case 'workspace':
       return `${request.assignment.name} ${shortId(request.student.id)}`;
@@ -43,8 +48,4 @@ export function scopeName(request: ExportRequest): string {
     case 'users':
       return '';
   }
-}
-
-function shortId(id: string): string {
-  return id.replace(/[^0-9a-z]/gi, '').slice(0, 8);
 }

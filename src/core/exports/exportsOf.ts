@@ -3,8 +3,8 @@ import type { Place, PlaceKind } from '../platform/place.ts';
 
 const KINDS: Readonly<Partial<Record<PlaceKind, readonly ExportKind[]>>> = {
   course: ['coursework', 'sources', 'assessments', 'coachLogs', 'llmLogs'],
-  assignment: ['assignmentCsv', 'assessments', 'workspace'],
-  student: ['studentCsv', 'workspace'],
+  assignment: ['assignmentData', 'assignmentCsv', 'assessments', 'workspace'],
+  student: ['studentData', 'studentCsv', 'workspace'],
   facility: ['users'],
 };
 

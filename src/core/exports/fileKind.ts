@@ -35,4 +35,6 @@ export const EXPECTED_KINDS: Readonly<Record<ExportKind, readonly FileKind[]>> =
   studentCsv: ['csv'],
   workspace: ['tar.zst', 'tar.gz', 'zip'],
   users: ['csv'],
+  studentData: ['zip'],
+  assignmentData: ['zip'],
 };

@@ -17,6 +17,8 @@ export type SavedFile = {
   readonly kind: 'zip' | 'tar.zst' | 'tar.gz' | 'csv';
 };
 
+export type PartCount = { readonly total: number; readonly failed: number };
+
 /**
  * Where a job stands. Each state is written to the ledger before the step that it names begins, so that whoever finds it after a
  * crash knows what may already have happened:
@@ -25,6 +27,8 @@ export type SavedFile = {
  * - `asking`: the server may have been asked; its answer was not seen.
  * - `waiting`: the server works on `task`.
  * - `downloading`: bytes go into `part`.
+ * - `collecting`: the parts of a composed export are made, each a job of its own in the ledger of this one.
+ * - `packing`: all parts have ended; the zip is written anew, whatever there is of it.
  * - `saving`: `part` is complete and checked; it becomes `target`, of which at most an empty placeholder exists.
  * - `failed`: `resume` is the state to go on from, unless the failure means that the server has to start anew.
  */
@@ -33,10 +37,18 @@ export type ActiveState =
   | { readonly step: 'asking'; readonly askedAt: string }
   | { readonly step: 'waiting'; readonly task: TaskRef; readonly since: string }
   | { readonly step: 'downloading'; readonly task?: TaskRef; readonly part: Part }
+  | { readonly step: 'collecting'; readonly total: number }
+  | { readonly step: 'packing' }
   | { readonly step: 'saving'; readonly task?: TaskRef; readonly part: Part; readonly file: SavedFile };
 
 export type EndState =
-  | { readonly step: 'done'; readonly file: SavedFile; readonly finishedAt: string }
+  | {
+      readonly step: 'done';
+      readonly file: SavedFile;
+      readonly finishedAt: string;
+      /** Of a composed export: how many parts it should have, and how many of them could not be made. */
+      readonly parts?: PartCount;
+    }
   | {
       readonly step: 'failed';
       readonly failure: Failure;
@@ -54,12 +66,20 @@ export type Job = {
   readonly request: ExportRequest;
   readonly folder: string;
   readonly createdAt: string;
+  /** Of a part of a composed export: its path in the zip, without an ending. */
+  readonly name?: string;
   readonly state: JobState;
 };
 
 /** True while there is still something to do. */
 export function isActive(state: JobState): state is ActiveState {
   return state.step !== 'done' && state.step !== 'failed' && state.step !== 'cancelled';
+}
+
+/** True for an ended job that lacks something which another try may bring. */
+export function canRetry({ state }: Pick<Job, 'state'>): boolean {
+  if (state.step === 'done') return (state.parts?.failed ?? 0) > 0;
+  return state.step === 'failed' || state.step === 'cancelled';
 }
 
 const ref = v.object({ id: v.string(), name: v.string() });
@@ -73,6 +93,8 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('studentCsv'), course: ref, student: ref }),
   v.object({ kind: v.literal('workspace'), course: ref, assignment: ref, student: ref }),
   v.object({ kind: v.literal('users'), facility: ref, locale: v.string() }),
+  v.object({ kind: v.literal('studentData'), course: ref, student: ref }),
+  v.object({ kind: v.literal('assignmentData'), course: ref, assignment: ref }),
 ]);
 
 const missing = v.picklist(['server', 'place', 'task', 'link', 'file']);
@@ -116,6 +138,8 @@ const activeStates = [
   v.object({ step: v.literal('asking'), askedAt: v.string() }),
   v.object({ step: v.literal('waiting'), task, since: v.string() }),
   v.object({ step: v.literal('downloading'), task: v.exactOptional(task), part }),
+  v.object({ step: v.literal('collecting'), total: v.number() }),
+  v.object({ step: v.literal('packing') }),
   v.object({ step: v.literal('saving'), task: v.exactOptional(task), part, file }),
 ] as const;
 
@@ -125,9 +149,15 @@ const job = v.object({
   request,
   folder: v.string(),
   createdAt: v.string(),
+  name: v.exactOptional(v.string()),
   state: v.variant('step', [
     ...activeStates,
-    v.object({ step: v.literal('done'), file, finishedAt: v.string() }),
+    v.object({
+      step: v.literal('done'),
+      file,
+      finishedAt: v.string(),
+      parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
+    }),
     v.object({
       step: v.literal('failed'),
       failure,

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportPort } from '../platform/exportPort.ts';
-import type { ExportRequest } from '../platform/exportRequest.ts';
+import type { ExportPort, PlannedPart } from '../platform/exportPort.ts';
+import { isComposed, type ExportRequest } from '../platform/exportRequest.ts';
 import { FailureError, failureOf } from '../platform/failure.ts';
 import { sleep, type Sleep } from '../platform/sleep.ts';
-import { isActive, type ActiveState, type Job, type JobState } from './job.ts';
+import { removePartFiles, resetParts, retryParts, writeParts } from './composedParts.ts';
+import { canRetry, isActive, type ActiveState, type Job, type JobState } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { retryState } from './retryState.ts';
-import { runJob, type JobProgress } from './runJob.ts';
+import { runComposed } from './runComposed.ts';
+import { runJob, type JobProgress, type JobRun } from './runJob.ts';
 
 export type JobEngineOptions = {
   readonly ledger: Ledger;
@@ -93,16 +95,17 @@ export class JobEngine {
     await this.#pump();
   }
 
-  /** Puts a new job on the ledger and runs it as soon as there is room. */
-  async start(connectionId: string, request: ExportRequest): Promise<Job> {
+  /** Puts a new job on the ledger and runs it as soon as there is room. A composed export brings the plan of its parts. */
+  async start(connectionId: string, request: ExportRequest, plan: readonly PlannedPart[] = []): Promise<Job> {
     const job: Job = {
       id: randomUUID(),
       connectionId,
       request,
       folder: this.#options.settings().folder,
       createdAt: this.#now().toISOString(),
-      state: { step: 'queued' },
+      state: isComposed(request) ? { step: 'collecting', total: plan.length } : { step: 'queued' },
     };
+    if (isComposed(request)) await writeParts(job, plan, this.#options.ledger.parts(job.id));
     await this.#put(job);
     void this.#pump();
     return job;
@@ -121,14 +124,29 @@ export class JobEngine {
     }
   }
 
-  /** Goes on with a failed or cancelled job: from where it stopped, or anew where the failure means that the server must. */
+  /**
+   * Goes on with a failed or cancelled job: from where it stopped, or anew where the failure means that the server must. Of a
+   * composed export only the parts that failed are made again.
+   */
   async retry(id: string): Promise<void> {
     const job = this.#jobs.get(id);
-    if (!job || isActive(job.state) || job.state.step === 'done') return;
-    const state = retryState(job.state, this.#now());
+    if (!job || !canRetry(job)) return;
+    const state = await this.#retryState(job);
     if (state.step === 'queued') await this.#removePart(job);
     await this.#put({ ...job, state });
     void this.#pump();
+  }
+
+  async #retryState(job: Job): Promise<ActiveState> {
+    const { state, request } = job;
+    if (!isComposed(request))
+      return state.step === 'failed' || state.step === 'cancelled'
+        ? retryState(state, this.#now())
+        : { step: 'queued' };
+    const parts = this.#options.ledger.parts(job.id);
+    if (state.step === 'cancelled') await resetParts(parts);
+    else await retryParts(parts, this.#now());
+    return { step: 'collecting', total: (await parts.read()).length };
   }
 
   /** Takes an ended job off the list. A finished file stays on disk; what is left of an unfinished one goes. */
@@ -136,6 +154,7 @@ export class JobEngine {
     const job = this.#jobs.get(id);
     if (!job || isActive(job.state)) return;
     await this.#removePart(job);
+    await removePartFiles(job);
     await this.#options.ledger.remove(id);
     this.#jobs.delete(id);
     this.#changed();
@@ -226,7 +245,7 @@ export class JobEngine {
     let state: ActiveState = start;
     log(`job ${short(job.id)}: ${job.request.kind}, from ${start.step}`);
     try {
-      const file = await runJob(start, {
+      const jobRun: JobRun = {
         job,
         port: await port(job.connectionId),
         fileName: settings().fileName,
@@ -242,9 +261,13 @@ export class JobEngine {
           this.#progress.set(job.id, progress);
           this.#changed();
         },
-      });
-      await this.#put({ ...job, state: { step: 'done', file, finishedAt: this.#now().toISOString() } });
-      log(`job ${short(job.id)}: done, ${file.size} bytes`);
+      };
+      const done = isComposed(job.request)
+        ? await runComposed(start, jobRun, this.#options.ledger.parts(job.id))
+        : { file: await runJob(start, jobRun) };
+      await this.#put({ ...job, state: { step: 'done', ...done, finishedAt: this.#now().toISOString() } });
+      log(`job ${short(job.id)}: done, ${done.file.size} bytes`);
+      if ('parts' in done && done.parts.failed === 0) await this.#forgetParts(job);
     } catch (error) {
       const failure = failureOf(error);
       const finishedAt = this.#now().toISOString();
@@ -260,6 +283,12 @@ export class JobEngine {
     await this.#release(job, state);
   }
 
+  /** The zip is complete: what it was packed from has served. */
+  async #forgetParts(job: Job): Promise<void> {
+    await removePartFiles(job);
+    await this.#options.ledger.removeParts(job.id);
+  }
+
   #abort(run: Run): void {
     run.cancelled = true;
     run.controller.abort();
@@ -267,6 +296,7 @@ export class JobEngine {
 
   async #end(job: Job, state: JobState): Promise<void> {
     await this.#removePart(job);
+    await removePartFiles(job);
     await this.#put({ ...job, state });
     if (isActive(job.state)) await this.#release(job, job.state);
   }

@@ -38,6 +38,16 @@ export class Ledger {
 
   async remove(id: string): Promise<void> {
     await rm(this.#path(id), { force: true });
+    await this.removeParts(id);
+  }
+
+  /** The ledger of a composed job's parts: each of them is a job of its own. */
+  parts(id: string): Ledger {
+    return new Ledger(join(this.#folder, id));
+  }
+
+  async removeParts(id: string): Promise<void> {
+    await rm(join(this.#folder, id), { recursive: true, force: true });
   }
 
   /** The right to run a job; undefined while another window runs it. */

@@ -13,6 +13,7 @@ import { verifyFile } from './verifyFile.ts';
 /** How far a step has come; kept in memory only. `fraction` is 0..1, the other numbers are bytes. */
 export type JobProgress =
   | { readonly step: 'waiting'; readonly fraction?: number }
+  | { readonly step: 'collecting'; readonly ended: number; readonly failed: number; readonly total: number }
   | { readonly step: 'downloading'; readonly received: number; readonly total?: number };
 
 /** What a run needs of its surroundings. */
@@ -68,6 +69,9 @@ async function advance({ state, file }: Next, run: JobRun): Promise<Next> {
     }
     case 'downloading':
       return { state: await fetchAndCheck(state, file ?? (await locate(state, run)), run) };
+    case 'collecting':
+    case 'packing':
+      throw new Error('a composed export is run by runComposed');
     case 'saving':
       // The name was taken meanwhile.
       return {
@@ -77,7 +81,7 @@ async function advance({ state, file }: Next, run: JobRun): Promise<Next> {
 }
 
 type Downloading = Extract<ActiveState, { step: 'downloading' }>;
-type Saving = Extract<ActiveState, { step: 'saving' }>;
+export type Saving = Extract<ActiveState, { step: 'saving' }>;
 
 async function fetchAndCheck(state: Downloading, file: RemoteFile, run: JobRun): Promise<Saving> {
   const path = join(run.job.folder, state.part.name);
@@ -99,12 +103,12 @@ async function locate(state: Downloading, run: JobRun): Promise<RemoteFile> {
   return begun.step === 'file' ? begun.file : awaitTask(begun.task, run.now(), run);
 }
 
-async function publish(state: Saving, run: JobRun): Promise<boolean> {
+export async function publish(state: Saving, run: JobRun): Promise<boolean> {
   return publishFile(join(run.job.folder, state.part.name), state.file.path);
 }
 
 /** The job's id in the part's name keeps apart two jobs of the same second. */
-function newPart({ job, fileName }: JobRun): Part {
+export function newPart({ job, fileName }: JobRun): Part {
   const path = exportPath(fileName, job.request, new Date(job.createdAt));
   return { name: `${join(...path)}${partSuffix(job)}` };
 }
@@ -113,6 +117,6 @@ function partSuffix(job: Job): string {
   return `.${job.id.slice(0, 8)}.part`;
 }
 
-function targetOf(part: Part, kind: SavedFile['kind'], { job }: JobRun): Promise<string> {
+export function targetOf(part: Part, kind: SavedFile['kind'], { job }: JobRun): Promise<string> {
   return freePath(join(job.folder, part.name.slice(0, -partSuffix(job).length)), kind);
 }

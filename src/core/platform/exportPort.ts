@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ExportKind, ExportRequest } from './exportRequest.ts';
+import type { ComposedRequest, ExportKind, ExportRequest } from './exportRequest.ts';
 
 /** The server's handle of work that it does for us. `uri` is opaque and optional (Codio's taskUri). */
 export type TaskRef = { readonly id: string; readonly uri?: string };
@@ -47,9 +47,18 @@ export type PollSchedule = {
   readonly limit: number;
 };
 
+/** One piece of a composed export: its path in the zip, without an ending, and the export that makes it. */
+export type PlannedPart = { readonly name: string; readonly request: ExportRequest };
+
+/** What a composed export consists of, and about how many requests it will take of the platform's limits. */
+export type ExportPlan = { readonly parts: readonly PlannedPart[]; readonly requests: number };
+
 /** How a platform makes files. The job engine drives it; see src/core/exports. */
 export interface ExportPort {
   readonly kinds: readonly ExportKind[];
+
+  /** Finds out what a composed export consists of. Absent on platforms without composed exports. */
+  plan?(request: ComposedRequest, signal: AbortSignal): Promise<ExportPlan>;
 
   schedule(request: ExportRequest): PollSchedule;
 

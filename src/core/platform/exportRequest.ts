@@ -10,9 +10,20 @@ export type ExportRequest =
   | { readonly kind: 'assignmentCsv'; readonly course: Ref; readonly assignment: Ref }
   | { readonly kind: 'studentCsv'; readonly course: Ref; readonly student: Ref }
   | { readonly kind: 'workspace'; readonly course: Ref; readonly assignment: Ref; readonly student: Ref }
-  | { readonly kind: 'users'; readonly facility: Ref; readonly locale: string };
+  | { readonly kind: 'users'; readonly facility: Ref; readonly locale: string }
+  | ComposedRequest;
+
+/** What no server makes in one piece: several exports, packed into one zip here. */
+export type ComposedRequest =
+  | { readonly kind: 'studentData'; readonly course: Ref; readonly student: Ref }
+  | { readonly kind: 'assignmentData'; readonly course: Ref; readonly assignment: Ref };
 
 export type ExportKind = ExportRequest['kind'];
+
+/** True for an export that is packed here from several. */
+export function isComposed(request: ExportRequest): request is ComposedRequest {
+  return request.kind === 'studentData' || request.kind === 'assignmentData';
+}
 
 /** The request of kind `K`. */
 export type ExportRequestOf<K extends ExportKind> = Extract<ExportRequest, { kind: K }>;

@@ -20,6 +20,10 @@ export function exportTitle(kind: ExportKind): string {
       return vscode.l10n.t('Student CSV');
     case 'workspace':
       return vscode.l10n.t('Workspace');
+    case 'studentData':
+      return vscode.l10n.t('Student data');
+    case 'assignmentData':
+      return vscode.l10n.t('Assignment data');
     case 'users':
       return vscode.l10n.t('Users');
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import { isActive, type Job, type SavedFile } from '../../core/exports/job.ts';
+import { canRetry, isActive, type Job, type PartCount, type SavedFile } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobEngine.ts';
 import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
@@ -43,13 +43,18 @@ export function jobRow(view: JobView): vscode.TreeItem {
   switch (state.step) {
     case 'done':
       row.label = basename(state.file.path);
-      row.description = `${fileSize(state.file.size)} · ${place}`;
-      row.iconPath = new vscode.ThemeIcon(FILE_ICONS[state.file.kind]);
-      row.contextValue = 'done ended';
+      row.description = [partsText(state.parts), fileSize(state.file.size), place]
+        .filter(Boolean)
+        .join(' · ');
+      row.iconPath = canRetry(job)
+        ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+        : new vscode.ThemeIcon(FILE_ICONS[state.file.kind]);
+      row.contextValue = ['done', 'ended', ...(canRetry(job) ? ['retryable'] : [])].join(' ');
       row.tooltip = markdown([
         ...about,
         escapeMarkdown(state.file.path),
         `${fileSize(state.file.size)} (${state.file.size.toLocaleString(vscode.env.language)} ${vscode.l10n.t('bytes')})`,
+        ...(state.parts ? [partsText(state.parts)] : []),
         `SHA-256 \`${state.file.sha256}\``,
         vscode.l10n.t('Saved {0}', time(state.finishedAt)),
       ]);
@@ -106,6 +111,12 @@ export function stageText({ job, progress }: JobView): string {
     }
     case 'downloading':
       return vscode.l10n.t('downloading');
+    case 'collecting': {
+      const ended = progress?.step === 'collecting' ? progress.ended : 0;
+      return vscode.l10n.t('{0} of {1} parts', ended, state.total);
+    }
+    case 'packing':
+      return vscode.l10n.t('packing');
     case 'saving':
     case 'done':
     case 'failed':
@@ -117,6 +128,7 @@ export function stageText({ job, progress }: JobView): string {
 function scopeLines({ request }: Job): string[] {
   switch (request.kind) {
     case 'studentCsv':
+    case 'studentData':
       return [vscode.l10n.t('Student: {0}', escapeMarkdown(request.student.name))];
     case 'workspace':
       return [
@@ -124,6 +136,7 @@ function scopeLines({ request }: Job): string[] {
         vscode.l10n.t('Assignment: {0}', escapeMarkdown(request.assignment.name)),
       ];
     case 'assignmentCsv':
+    case 'assignmentData':
       return [vscode.l10n.t('Assignment: {0}', escapeMarkdown(request.assignment.name))];
     case 'assessments':
       return [counted(request.assignments.length, 'assignment')];
@@ -134,6 +147,15 @@ function scopeLines({ request }: Job): string[] {
     case 'users':
       return [];
   }
+}
+
+/** How complete a composed export is. */
+export function partsText(parts: PartCount | undefined): string {
+  if (!parts) return '';
+  const { total, failed } = parts;
+  return failed === 0
+    ? vscode.l10n.t('{0} parts', total)
+    : vscode.l10n.t('{0} of {1} parts, {2} failed', total - failed, total, failed);
 }
 
 function time(iso: string): string {

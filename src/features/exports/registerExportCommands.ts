@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { isActive } from '../../core/exports/job.ts';
-import type { ExportKind } from '../../core/platform/exportRequest.ts';
+import { isComposed, type ExportKind } from '../../core/platform/exportRequest.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
+import { confirmPlan } from './confirmPlan.ts';
 import { exportTitle } from './exportTitle.ts';
 import { requestFor } from './requestFor.ts';
 
@@ -17,6 +18,8 @@ const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
   assessments: COMMANDS.exportAssessmentData,
   coachLogs: COMMANDS.exportCoachLogs,
   llmLogs: COMMANDS.exportLlmLogs,
+  studentData: COMMANDS.exportStudentData,
+  assignmentData: COMMANDS.exportAssignmentData,
   studentCsv: COMMANDS.exportStudentCsv,
   assignmentCsv: COMMANDS.exportAssignmentCsv,
   workspace: COMMANDS.exportWorkspace,
@@ -64,5 +67,10 @@ async function startExport(
       await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
     return;
   }
-  await services.jobs.start(connection.id, request);
+  if (!isComposed(request)) {
+    await services.jobs.start(connection.id, request);
+    return;
+  }
+  const parts = await confirmPlan(services, connection, request);
+  if (parts) await services.jobs.start(connection.id, request, parts);
 }

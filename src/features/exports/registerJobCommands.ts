@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import { isActive, type JobState } from '../../core/exports/job.ts';
+import { canRetry, isActive, type JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobEngine.ts';
 import { revealFile } from '../../host/revealFile.ts';
 import { readSettings } from '../../host/settings.ts';
@@ -41,7 +41,7 @@ export function registerJobCommands(services: Services): vscode.Disposable {
     command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
     command(
       COMMANDS.retryExport,
-      ({ step }) => step === 'failed' || step === 'cancelled',
+      (state) => canRetry({ state }),
       ({ job }) => jobs.retry(job.id),
     ),
     command(

@@ -40,12 +40,14 @@ export async function requestFor(
           : await chooseAssignments(services, connection, course, title);
       return assignments && { kind, ...within, assignments };
     }
-    case 'assignmentCsv': {
+    case 'assignmentCsv':
+    case 'assignmentData': {
       const assignment =
         place?.kind === 'assignment' ? place : await chooseAssignment(services, connection, course, title);
       return assignment && { kind, ...within, assignment: ref(assignment) };
     }
-    case 'studentCsv': {
+    case 'studentCsv':
+    case 'studentData': {
       const student =
         place?.kind === 'student' ? place : await chooseStudent(services, connection, course, title);
       return student && { kind, ...within, student: ref(student) };

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Job } from '../../../src/core/exports/job.ts';
+import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
+import { Ledger } from '../../../src/core/exports/ledger.ts';
+import type { ExportPlan } from '../../../src/core/platform/exportPort.ts';
+import type { ComposedRequest } from '../../../src/core/platform/exportRequest.ts';
+import type { CoursePlace } from '../../../src/core/platform/place.ts';
+import type { PlatformClient, StartedWork } from '../../../src/core/platform/platformClient.ts';
+import { placesOf } from './placesOf.ts';
+import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
+import { unzipped } from './unpacked.ts';
+
+const noStop = new AbortController().signal;
+const manifest = v.object({
+  parts: v.array(
+    v.object({
+      path: v.string(),
+      outcome: v.picklist(['saved', 'failed']),
+      size: v.optional(v.number()),
+      sha256: v.optional(v.string()),
+      reason: v.optional(v.string()),
+    }),
+  ),
+});
+
+describe('composed exports of the sample campus', () => {
+  let campus: CodioCampus;
+  let client: PlatformClient;
+  let course: CoursePlace;
+  let work: readonly StartedWork[];
+  let folder: string;
+  let engines: JobEngine[];
+
+  before(async () => {
+    campus = await startCodioCampus();
+    client = campus.client();
+    const { courses } = await campus.seed();
+    const key = courses.find((one) => one.key === 'python')?.id;
+    const found = (await placesOf(client, 'course')).flat().find(({ id }) => id === key);
+    assert(found);
+    course = found;
+    const modules = { kind: 'modules', course } as const;
+    const [first] = (await placesOf(client, 'module', modules))
+      .flat()
+      .flatMap(({ assignments }) => assignments);
+    assert(first);
+    work = (await client.startedWork?.({ course, assignment: first }, noStop)) ?? [];
+    assert(work.length > 3);
+  });
+  beforeEach(async () => {
+    await campus.reset();
+    await campus.turn({ taskMs: 0 });
+    client = campus.client();
+    folder = mkdtempSync(join(tmpdir(), 'lectern-composed-'));
+    engines = [];
+  });
+  afterEach(async () => {
+    await Promise.all(engines.map((engine) => engine.dispose()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+  after(() => campus.stop());
+
+  const engineOf = (): JobEngine => {
+    const engine = new JobEngine({
+      ledger: new Ledger(join(folder, 'jobs')),
+      port: () => Promise.resolve(client.exports),
+      settings: () => ({ folder: join(folder, 'exports'), fileName: '{export}', simultaneous: 2 }),
+      log: () => undefined,
+      sleep: (_ms, signal) => new Promise((done) => setTimeout(done, signal.aborted ? 0 : 2)),
+    });
+    engines.push(engine);
+    return engine;
+  };
+  const studentData = (): ComposedRequest => ({
+    kind: 'studentData',
+    course: ref(course),
+    student: work[0]!.student,
+  });
+  const plan = async (request: ComposedRequest): Promise<ExportPlan> => {
+    assert(client.exports.plan);
+    return client.exports.plan(request, noStop);
+  };
+  const finish = async (engine: JobEngine, id: string): Promise<Extract<Job['state'], { step: 'done' }>> => {
+    await engine.idle();
+    const state = engine.job(id)?.job.state;
+    assert(state?.step === 'done', JSON.stringify(state));
+    return state;
+  };
+  /** Holds every entry of the zip against its manifest. */
+  const readZip = async (path: string): Promise<v.InferOutput<typeof manifest>['parts']> => {
+    const entries = await unzipped(readFileSync(path));
+    const { parts } = v.parse(manifest, JSON.parse(entries.get('manifest.json')?.toString() ?? ''));
+    for (const part of parts) {
+      if (part.outcome === 'failed') continue;
+      const bytes = entries.get(part.path);
+      assert(bytes, part.path);
+      assert.equal(bytes.length, part.size);
+      assert.equal(createHash('sha256').update(bytes).digest('hex'), part.sha256);
+    }
+    assert.equal(entries.size, 1 + parts.filter(({ outcome }) => outcome === 'saved').length);
+    return parts;
+  };
+
+  it('packs one student’s course: the CSV and every begun workspace', async () => {
+    const request = studentData();
+    const { parts, requests } = await plan(request);
+    assert(parts.length > 2 && requests > parts.length);
+    const engine = engineOf();
+    const { id } = await engine.start('k', request, parts);
+    const state = await finish(engine, id);
+    assert.deepEqual(state.parts, { total: parts.length, failed: 0 });
+    const packed = await readZip(state.file.path);
+    assert.equal(packed[0]?.path, 'student.csv');
+    assert(packed.slice(1).every(({ path }) => /^workspaces\/.+\.tar\.zst$/.test(path)));
+    assert.deepEqual(readdirSync(join(folder, 'exports')), ['Student data.zip'], 'the parts are gone');
+    assert.deepEqual(
+      readdirSync(join(folder, 'jobs')).filter((name) => !name.endsWith('.json')),
+      [],
+    );
+  });
+
+  it('packs one assignment: the CSV and the workspace of everybody who has begun', async () => {
+    const request: ComposedRequest = {
+      kind: 'assignmentData',
+      course: ref(course),
+      assignment: work[0]!.assignment,
+    };
+    const { parts } = await plan(request);
+    assert.equal(parts.length, work.length + 1, 'who has not begun has no workspace');
+    const engine = engineOf();
+    const { id } = await engine.start('k', request, parts);
+    const packed = await readZip((await finish(engine, id)).file.path);
+    assert.equal(packed[0]?.path, 'assignment.csv');
+    assert.equal(new Set(packed.map(({ path }) => path)).size, parts.length);
+  });
+
+  it('keeps the others when a part fails, says so, and makes only that part again', async () => {
+    const request = studentData();
+    const { parts } = await plan(request);
+    const lost = parts[2]?.request;
+    assert(lost?.kind === 'workspace');
+    // A start that the server refuses for good.
+    await campus.turn({ failTimes: 1, failWith: 403, failPath: lost.assignment.id });
+    const engine = engineOf();
+    const { id } = await engine.start('k', request, parts);
+    const first = await finish(engine, id);
+    assert.deepEqual(first.parts, { total: parts.length, failed: 1 });
+    const failed = (await readZip(first.file.path)).filter(({ outcome }) => outcome === 'failed');
+    assert.deepEqual(
+      failed.map(({ reason }) => reason),
+      ['forbidden'],
+    );
+
+    await campus.turn({ failTimes: 0 });
+    await campus.forgetRequests();
+    await engine.retry(id);
+    const second = await finish(engine, id);
+    assert.deepEqual(second.parts, { total: parts.length, failed: 0 });
+    await readZip(second.file.path);
+    assert(existsSync(first.file.path), 'the first zip is not replaced');
+    const started = (await campus.requests()).filter(({ path }) => /\/download$|\/export\/csv$/.test(path));
+    assert.equal(started.length, 1, 'only the lost part was asked for');
+  });
+
+  it('goes on with the parts that are missing when the editor was closed', async () => {
+    const request = studentData();
+    const { parts } = await plan(request);
+    await campus.turn({ taskMs: 150 });
+    const one = engineOf();
+    const { id } = await one.start('k', request, parts);
+    const saved = (): number =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(csv|zst)$/.test(name))
+        .length;
+    while (saved() < 2) await new Promise((done) => setTimeout(done, 5));
+    await one.dispose();
+    const before = saved();
+    assert(before < parts.length);
+
+    const other = engineOf();
+    await other.refresh();
+    const state = await finish(other, id);
+    assert.deepEqual(state.parts, { total: parts.length, failed: 0 });
+    await readZip(state.file.path);
+    const paths = (await campus.requests())
+      .map(({ path }) => path)
+      .filter((path) => path.includes('/temporary/'));
+    assert.equal(new Set(paths).size, paths.length, 'no file was fetched twice');
+  });
+
+  it('removes everything when it is cancelled, and begins anew on retry', async () => {
+    const request = studentData();
+    const { parts } = await plan(request);
+    await campus.turn({ taskMs: 100 });
+    const engine = engineOf();
+    const { id } = await engine.start('k', request, parts);
+    while (!existsSync(join(folder, 'exports'))) await new Promise((done) => setTimeout(done, 5));
+    await engine.cancel(id);
+    assert.deepEqual(readdirSync(join(folder, 'exports')), []);
+    await engine.retry(id);
+    assert.deepEqual((await finish(engine, id)).parts, { total: parts.length, failed: 0 });
+  });
+
+  it('fails when no part can be made', async () => {
+    const request = studentData();
+    const { parts } = await plan(request);
+    await campus.turn({ failTimes: 1_000, failWith: 403, failPath: '/courses/' });
+    const engine = engineOf();
+    const { id } = await engine.start('k', request, parts);
+    await engine.idle();
+    const state = engine.job(id)?.job.state;
+    assert(state?.step === 'failed' && state.failure.kind === 'forbidden');
+  });
+});
+
+function ref({ id, name }: CoursePlace): { id: string; name: string } {
+  return { id, name };
+}
