@@ -1,4 +1,11 @@
-import type { Begun, ExportPort, PollSchedule, TaskRef, TaskState } from '../platform/exportPort.ts';
+import type {
+  Begun,
+  ExportPort,
+  PollSchedule,
+  ServerExport,
+  TaskRef,
+  TaskState,
+} from '../platform/exportPort.ts';
 import { isComposed, type ExportKind, type ExportRequest } from '../platform/exportRequest.ts';
 import { fail, failureOf } from '../platform/failure.ts';
 import type { Http } from '../platform/http.ts';
@@ -64,10 +71,24 @@ export function createCodioExports(
     }
   };
 
+  /** Two exports have a list of tasks, without dates, owners or scopes (Codio protocol, section 5.2). */
+  const onServer = async (request: ExportRequest, signal: AbortSignal): Promise<readonly ServerExport[]> => {
+    const list = exportRoute(codioRequest(request)).list;
+    if (list === undefined) return [];
+    const text = await api.ask({ method: 'GET', path: list, missing: 'place', repeatable: true }, signal);
+    return parseReply(wireTaskList, text).flatMap((status): ServerExport[] => {
+      const { step } = state(status);
+      if (status.taskId === undefined || step === 'failed') return [];
+      return [{ task: { id: status.taskId }, state: step }];
+    });
+  };
+
   return {
     kinds: KINDS,
 
     schedule,
+
+    onServer,
 
     plan: (request, signal) => planComposed(api, request, signal),
 
@@ -100,13 +121,11 @@ export function createCodioExports(
      * (Codio's own pages can make exports of a part), and a finished one may be of last year, so the answer is "none".
      */
     async findBegun(request, askedAt, signal): Promise<TaskRef | undefined> {
-      const list = exportRoute(codioRequest(request)).list;
       // What runs longer than the limit has been given up.
-      if (list === undefined || now() - askedAt.getTime() > schedule(request).limit) return undefined;
-      const text = await api.ask({ method: 'GET', path: list, missing: 'place', repeatable: true }, signal);
-      const running = parseReply(wireTaskList, text).filter((task) => state(task).step === 'running');
+      if (now() - askedAt.getTime() > schedule(request).limit) return undefined;
+      const running = (await onServer(request, signal)).filter((one) => one.state === 'running');
       const [only, ...others] = running;
-      return only?.taskId === undefined || others.length > 0 ? undefined : { id: only.taskId };
+      return others.length > 0 ? undefined : only?.task;
     },
 
     async check(request, task, signal): Promise<TaskState> {

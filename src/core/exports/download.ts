@@ -4,6 +4,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { FileReply, Resume } from '../platform/exportPort.ts';
 import { fail, failureOf } from '../platform/failure.ts';
+import { releaseChunks } from '../platform/releaseChunks.ts';
 
 export type Downloaded = { readonly size: number; readonly sha256: string };
 
@@ -76,6 +77,8 @@ async function receive(
   let flushedAt = performance.now();
   let writing: Promise<void> = Promise.resolve();
 
+  const release = releaseChunks(reply.body);
+
   // One batch is written while the next one is received and hashed.
   const flush = async (): Promise<void> => {
     await writing;
@@ -84,7 +87,7 @@ async function receive(
     position += batched;
     batch = [];
     batched = 0;
-    writing = writeAll(file, buffers, at);
+    writing = writeAll(file, buffers, at).then(() => buffers.forEach(release));
     // Awaited at the next flush; until then a rejection must not count as unhandled.
     writing.catch(() => undefined);
   };

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportPort, PlannedPart } from '../platform/exportPort.ts';
+import type { ExportPort, PlannedPart, TaskRef } from '../platform/exportPort.ts';
 import { isComposed, type ExportRequest } from '../platform/exportRequest.ts';
 import { FailureError, failureOf } from '../platform/failure.ts';
 import { sleep, type Sleep } from '../platform/sleep.ts';
+import { carryJob } from './carryJob.ts';
 import { removePartFiles, resetParts, retryParts, writeParts } from './composedParts.ts';
 import { canRetry, isActive, type ActiveState, type Job, type JobState } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { retryState } from './retryState.ts';
-import { runComposed } from './runComposed.ts';
-import { runJob, type JobProgress, type JobRun } from './runJob.ts';
+import type { JobProgress, JobRun } from './runJob.ts';
 
 export type JobEngineOptions = {
   readonly ledger: Ledger;
@@ -95,15 +95,27 @@ export class JobEngine {
     await this.#pump();
   }
 
-  /** Puts a new job on the ledger and runs it as soon as there is room. A composed export brings the plan of its parts. */
-  async start(connectionId: string, request: ExportRequest, plan: readonly PlannedPart[] = []): Promise<Job> {
+  /**
+   * Puts a new job on the ledger and runs it as soon as there is room. A composed export brings the plan of its parts; an export that
+   * the server has already brings its task.
+   */
+  async start(
+    connectionId: string,
+    request: ExportRequest,
+    { plan = [], task }: { readonly plan?: readonly PlannedPart[]; readonly task?: TaskRef } = {},
+  ): Promise<Job> {
+    const now = this.#now().toISOString();
     const job: Job = {
       id: randomUUID(),
       connectionId,
       request,
       folder: this.#options.settings().folder,
-      createdAt: this.#now().toISOString(),
-      state: isComposed(request) ? { step: 'collecting', total: plan.length } : { step: 'queued' },
+      createdAt: now,
+      state: isComposed(request)
+        ? { step: 'collecting', total: plan.length }
+        : task
+          ? { step: 'waiting', task, since: now }
+          : { step: 'queued' },
     };
     if (isComposed(request)) await writeParts(job, plan, this.#options.ledger.parts(job.id));
     await this.#put(job);
@@ -262,12 +274,10 @@ export class JobEngine {
           this.#changed();
         },
       };
-      const done = isComposed(job.request)
-        ? await runComposed(start, jobRun, this.#options.ledger.parts(job.id))
-        : { file: await runJob(start, jobRun) };
+      const done = await carryJob(start, jobRun, this.#options.ledger);
       await this.#put({ ...job, state: { step: 'done', ...done, finishedAt: this.#now().toISOString() } });
       log(`job ${short(job.id)}: done, ${done.file.size} bytes`);
-      if ('parts' in done && done.parts.failed === 0) await this.#forgetParts(job);
+      if (done.parts?.failed === 0) await this.#forgetParts(job);
     } catch (error) {
       const failure = failureOf(error);
       const finishedAt = this.#now().toISOString();

@@ -53,12 +53,21 @@ export type PlannedPart = { readonly name: string; readonly request: ExportReque
 /** What a composed export consists of, and about how many requests it will take of the platform's limits. */
 export type ExportPlan = { readonly parts: readonly PlannedPart[]; readonly requests: number };
 
+/** An export that the server has, whoever asked for it. It says neither when nor what for. */
+export type ServerExport = { readonly task: TaskRef; readonly state: 'running' | 'ready' };
+
 /** How a platform makes files. The job engine drives it; see src/core/exports. */
 export interface ExportPort {
   readonly kinds: readonly ExportKind[];
 
   /** Finds out what a composed export consists of. Absent on platforms without composed exports. */
   plan?(request: ComposedRequest, signal: AbortSignal): Promise<ExportPlan>;
+
+  /**
+   * The exports of this kind and place that the server still has, in its order; failed ones left out. Absent, or empty, where a server
+   * keeps no list.
+   */
+  onServer?(request: ExportRequest, signal: AbortSignal): Promise<readonly ServerExport[]>;
 
   schedule(request: ExportRequest): PollSchedule;
 

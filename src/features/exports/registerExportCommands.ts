@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import { isActive } from '../../core/exports/job.ts';
+import { isActive, type Job } from '../../core/exports/job.ts';
 import { isComposed, type ExportKind } from '../../core/platform/exportRequest.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
+import { chooseServerExport } from './chooseServerExport.ts';
 import { confirmPlan } from './confirmPlan.ts';
 import { exportTitle } from './exportTitle.ts';
 import { requestFor } from './requestFor.ts';
@@ -26,12 +27,16 @@ const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
   users: COMMANDS.exportUsers,
 };
 
+/** What a job is about, while it is not in the list yet: the second half of a double click must find it. */
+type Wanted = Pick<Job, 'connectionId' | 'request'>;
+
 /** One command for each export. Started on a row it knows what it is about; from the palette it asks. */
 export function registerExportCommands(services: Services): vscode.Disposable {
+  const starting = new Set<Wanted>();
   return vscode.Disposable.from(
     ...(Object.keys(EXPORT_COMMANDS) as ExportKind[]).map((kind) =>
       vscode.commands.registerCommand(EXPORT_COMMANDS[kind], (node?: CourseNode) =>
-        startExport(kind, services, node).catch((error: unknown) =>
+        startExport(kind, services, starting, node).catch((error: unknown) =>
           showFailure(services.log, vscode.l10n.t('{0} cannot be exported.', exportTitle(kind)), error),
         ),
       ),
@@ -42,6 +47,7 @@ export function registerExportCommands(services: Services): vscode.Disposable {
 async function startExport(
   kind: ExportKind,
   services: Services,
+  starting: Set<Wanted>,
   node: CourseNode | undefined,
 ): Promise<void> {
   const title = vscode.l10n.t('Export: {0}', exportTitle(kind));
@@ -52,11 +58,11 @@ async function startExport(
   const request = await requestFor(kind, services, connection, place, title);
   if (!request) return;
 
-  const same = services.jobs.jobs.find(
-    ({ job }) =>
-      isActive(job.state) && job.connectionId === connection.id && isDeepStrictEqual(job.request, request),
-  );
-  if (same) {
+  const wanted: Wanted = { connectionId: connection.id, request };
+  const running = services.jobs.jobs.map(({ job }) => job).filter(({ state }) => isActive(state));
+  const isSame = (other: Wanted): boolean =>
+    other.connectionId === connection.id && isDeepStrictEqual(other.request, request);
+  if ([...running, ...starting].some(isSame)) {
     const show = vscode.l10n.t('Show');
     const text = vscode.l10n.t(
       '{0} of {1} is already being exported.',
@@ -67,10 +73,16 @@ async function startExport(
       await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
     return;
   }
-  if (!isComposed(request)) {
-    await services.jobs.start(connection.id, request);
-    return;
+  starting.add(wanted);
+  try {
+    if (isComposed(request)) {
+      const plan = await confirmPlan(services, connection, request);
+      if (plan) await services.jobs.start(connection.id, request, { plan });
+    } else {
+      const choice = await chooseServerExport(services, connection, request, title);
+      if (choice) await services.jobs.start(connection.id, request, choice);
+    }
+  } finally {
+    starting.delete(wanted);
   }
-  const parts = await confirmPlan(services, connection, request);
-  if (parts) await services.jobs.start(connection.id, request, parts);
 }

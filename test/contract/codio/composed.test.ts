@@ -111,7 +111,7 @@ describe('composed exports of the sample campus', () => {
     const { parts, requests } = await plan(request);
     assert(parts.length > 2 && requests > parts.length);
     const engine = engineOf();
-    const { id } = await engine.start('k', request, parts);
+    const { id } = await engine.start('k', request, { plan: parts });
     const state = await finish(engine, id);
     assert.deepEqual(state.parts, { total: parts.length, failed: 0 });
     const packed = await readZip(state.file.path);
@@ -133,7 +133,7 @@ describe('composed exports of the sample campus', () => {
     const { parts } = await plan(request);
     assert.equal(parts.length, work.length + 1, 'who has not begun has no workspace');
     const engine = engineOf();
-    const { id } = await engine.start('k', request, parts);
+    const { id } = await engine.start('k', request, { plan: parts });
     const packed = await readZip((await finish(engine, id)).file.path);
     assert.equal(packed[0]?.path, 'assignment.csv');
     assert.equal(new Set(packed.map(({ path }) => path)).size, parts.length);
@@ -147,7 +147,7 @@ describe('composed exports of the sample campus', () => {
     // A start that the server refuses for good.
     await campus.turn({ failTimes: 1, failWith: 403, failPath: lost.assignment.id });
     const engine = engineOf();
-    const { id } = await engine.start('k', request, parts);
+    const { id } = await engine.start('k', request, { plan: parts });
     const first = await finish(engine, id);
     assert.deepEqual(first.parts, { total: parts.length, failed: 1 });
     const failed = (await readZip(first.file.path)).filter(({ outcome }) => outcome === 'failed');
@@ -172,7 +172,7 @@ describe('composed exports of the sample campus', () => {
     const { parts } = await plan(request);
     await campus.turn({ taskMs: 150 });
     const one = engineOf();
-    const { id } = await one.start('k', request, parts);
+    const { id } = await one.start('k', request, { plan: parts });
     const saved = (): number =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(csv|zst)$/.test(name))
         .length;
@@ -197,7 +197,7 @@ describe('composed exports of the sample campus', () => {
     const { parts } = await plan(request);
     await campus.turn({ taskMs: 100 });
     const engine = engineOf();
-    const { id } = await engine.start('k', request, parts);
+    const { id } = await engine.start('k', request, { plan: parts });
     while (!existsSync(join(folder, 'exports'))) await new Promise((done) => setTimeout(done, 5));
     await engine.cancel(id);
     assert.deepEqual(readdirSync(join(folder, 'exports')), []);
@@ -210,7 +210,7 @@ describe('composed exports of the sample campus', () => {
     const { parts } = await plan(request);
     await campus.turn({ failTimes: 1_000, failWith: 403, failPath: '/courses/' });
     const engine = engineOf();
-    const { id } = await engine.start('k', request, parts);
+    const { id } = await engine.start('k', request, { plan: parts });
     await engine.idle();
     const state = engine.job(id)?.job.state;
     assert(state?.step === 'failed' && state.failure.kind === 'forbidden');

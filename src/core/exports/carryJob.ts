@@ -1,0 +1,21 @@
+import { isComposed } from '../platform/exportRequest.ts';
+import type { ActiveState, PartCount, SavedFile } from './job.ts';
+import type { Ledger } from './ledger.ts';
+import type { JobRun } from './runJob.ts';
+
+/**
+ * Carries a job to its file, whatever kind it is of; `parts` is there for a composed one. An editor starts far more often than a
+ * job does, so what carries jobs is loaded with the first one.
+ */
+export async function carryJob(
+  start: ActiveState,
+  run: JobRun,
+  ledger: Ledger,
+): Promise<{ readonly file: SavedFile; readonly parts?: PartCount }> {
+  if (isComposed(run.job.request)) {
+    const { runComposed } = await import('./runComposed.ts');
+    return runComposed(start, run, ledger.parts(run.job.id));
+  }
+  const { runJob } = await import('./runJob.ts');
+  return { file: await runJob(start, run) };
+}
