@@ -8,7 +8,8 @@ import { runPart } from './parts/runPart.ts';
 import { scratchFolder } from './process/scratchFolder.ts';
 import { say } from './say.ts';
 import { checkWorkbench } from './start/checkWorkbench.ts';
-import { hasDesktop, openAddress } from './start/openAddress.ts';
+import { hasDesktop } from './start/hasDesktop.ts';
+import { openAddress } from './start/openAddress.ts';
 import { startDesktop } from './start/startDesktop.ts';
 
 async function start(args: readonly string[]): Promise<number> {

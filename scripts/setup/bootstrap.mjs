@@ -1,6 +1,6 @@
 // Runs on a machine with only Node, npm and git: built-in modules only, and no syntax that an older Node cannot read.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,11 @@ function stop(sentence) {
 
 function read(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function isLink(path) {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && found.isSymbolicLink();
 }
 
 function requireTools() {
@@ -55,6 +60,13 @@ function installPackages() {
   const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
   const state = installState(lock, read(join(MODULES, '.package-lock.json')));
   if (state === 'installed') return;
+  // npm would empty the folder behind the link, which belongs to another checkout.
+  if (isLink(MODULES)) {
+    stop(
+      'node_modules is a link to a folder that does not fit this package-lock.json, and nothing is installed through ' +
+        'a link: remove the link and run the command again.',
+    );
+  }
   console.log(
     state === 'missing'
       ? 'Installing the packages of package-lock.json (about 450 MB, half a minute) ...'

@@ -1,3 +1,13 @@
+/** None for a list that npm had no time to finish. */
+function packagesOf(text) {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text).packages;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Says whether node_modules holds what package-lock.json asks for, by comparing the two lists of versions. npm writes
  * its own list (node_modules/.package-lock.json) as the last step of an install, so one that broke off counts as missing.
@@ -8,9 +18,9 @@
  * @returns {'installed' | 'missing' | 'outdated'}
  */
 export function installState(wantedText, presentText) {
-  if (presentText === undefined) return 'missing';
   const wanted = JSON.parse(wantedText).packages;
-  const present = JSON.parse(presentText).packages;
+  const present = packagesOf(presentText);
+  if (present === undefined) return 'missing';
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue; // the project itself
     const found = present[path];

@@ -1,12 +1,5 @@
 import { spawn } from 'node:child_process';
 
-/** True where somebody sits in front of a screen. */
-export function hasDesktop(env = process.env, platform = process.platform): boolean {
-  if (env['CI'] !== undefined) return false;
-  if (platform === 'darwin' || platform === 'win32') return true;
-  return (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
-}
-
 /** Opens an address in the person's own browser. It has been printed, so a failure is no harm. */
 export function openAddress(address: string): void {
   const [command, ...args]: [string, ...string[]] =
