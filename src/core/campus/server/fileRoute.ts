@@ -99,8 +99,11 @@ async function serve(
   }
   if (sent > 0)
     await send(file, { first, last: first + sent - 1 }, switches.bytesPerSecond, response, record);
-  if (fault === 'truncated' && sent < whole) response.socket?.destroySoon();
-  else response.end();
+  if (fault === 'truncated' && sent < whole) {
+    // Also of a file that breaks off at its first byte the length is known.
+    response.flushHeaders();
+    response.socket?.destroySoon();
+  } else response.end();
 }
 
 async function send(

@@ -1,0 +1,46 @@
+/**
+ * Stands in for the module `vscode` where pure functions of the editor's side are called without an editor: rows, texts and
+ * settings. It holds only what those use, and remembers nothing.
+ */
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+  contextValue?: string;
+
+  constructor(label: string, collapsibleState: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class ThemeColor extends ThemeIcon {}
+
+export class MarkdownString {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
+
+export const env = { language: 'en' } as const;
+
+export const l10n = {
+  t: (text: string, ...values: readonly unknown[]): string =>
+    text.replace(/\{(\d+)\}/g, (_whole, index: string) => String(values[Number(index)])),
+} as const;
+
+/** No setting is set, and none has a default: what is read is what the code falls back to. */
+export const workspace = {
+  getConfiguration: () => ({ get: () => undefined }),
+} as const;

@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { register } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { EXPORT_LABELS } from '../../src/core/exports/exportLabel.ts';
+import { exportsOf } from '../../src/core/exports/exportsOf.ts';
+import { DEFAULT_FILE_NAME } from '../../src/core/exports/fileName.ts';
+import type { Job, JobState } from '../../src/core/exports/job.ts';
+import type { Connection } from '../../src/core/platform/connection.ts';
+import type { Failure } from '../../src/core/platform/failure.ts';
+import type { PlaceKind, PlaceOf } from '../../src/core/platform/place.ts';
+import type { CourseNode, NoticeNode } from '../../src/features/courses/courseNode.ts';
+import { COMMANDS, CONTEXT_KEYS, SETTINGS, VIEW_CONTAINER, VIEWS } from '../../src/manifest.ts';
+
+const MenuRow = v.object({
+  command: v.string(),
+  when: v.optional(v.string()),
+  group: v.optional(v.string()),
+});
+const Manifest = v.object({
+  contributes: v.object({
+    commands: v.array(
+      v.object({
+        command: v.string(),
+        title: v.string(),
+        category: v.string(),
+        icon: v.optional(v.string()),
+      }),
+    ),
+    viewsContainers: v.record(v.string(), v.array(v.object({ id: v.string() }))),
+    views: v.record(v.string(), v.array(v.object({ id: v.string() }))),
+    viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string() })),
+    menus: v.record(v.string(), v.array(MenuRow)),
+    configuration: v.object({
+      properties: v.record(
+        v.string(),
+        v.object({
+          default: v.union([v.string(), v.number(), v.boolean()]),
+          markdownDescription: v.string(),
+          minimum: v.optional(v.number()),
+          maximum: v.optional(v.number()),
+        }),
+      ),
+    }),
+  }),
+  capabilities: v.object({
+    untrustedWorkspaces: v.object({ restrictedConfigurations: v.array(v.string()) }),
+  }),
+});
+
+const text = (name: string): string => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
+const { contributes, capabilities } = v.parse(Manifest, JSON.parse(text('package.json')));
+const texts = v.parse(v.record(v.string(), v.string()), JSON.parse(text('package.nls.json')));
+
+const { commands, menus, views, viewsContainers, viewsWelcome } = contributes;
+const settings = contributes.configuration.properties;
+const commandIds: readonly string[] = Object.values(COMMANDS);
+const viewIds: readonly string[] = Object.values(VIEWS);
+const contextKeys: readonly string[] = Object.values(CONTEXT_KEYS);
+const settingIds = Object.values(SETTINGS).map((key) => `lectern.${key}`);
+const menuRows = Object.values(menus).flat();
+const rowMenu = menus['view/item/context'] ?? [];
+const whens = menuRows.flatMap(({ when }) => when ?? []);
+
+const sorted = (values: Iterable<string>): string[] => [...values].sort();
+
+/** What a `when` clause asks of a row: the view it is in and the word in its context value. */
+function asked(when: string): { readonly view: string; readonly word: string } {
+  const match = /^view == ([\w.]+) && viewItem =~ \/\(\^\| \)(\w+)\( \|\$\)\/$/.exec(when);
+  assert.ok(match, `not the usual form: ${when}`);
+  return { view: match[1]!, word: match[2]! };
+}
+
+const course = { id: 'c', name: 'C' };
+const facility = { id: 'f', name: 'F' };
+const inClass = { id: 'k', name: 'K' };
+/** One place of each kind; the type asks for a new one with every new kind. */
+const PLACES: { readonly [K in PlaceKind]: PlaceOf<K> } = {
+  course: { kind: 'course', ...course, archived: false },
+  modules: { kind: 'modules', course },
+  module: { kind: 'module', id: 'm', name: 'M', course, assignments: [] },
+  assignment: { kind: 'assignment', id: 'a', name: 'A', course, hidden: true },
+  students: { kind: 'students', course },
+  student: { kind: 'student', id: 's', name: 'S', course },
+  facility: { kind: 'facility', ...facility, classCount: 1, userCount: 2 },
+  class: { kind: 'class', ...inClass, facility, learnerCount: 1, coaches: [] },
+  learners: { kind: 'learners', facility, class: inClass, count: 1 },
+  coaches: { kind: 'coaches', facility, class: inClass, coaches: [] },
+  learner: { kind: 'learner', id: 'l', name: 'L', class: inClass, username: 'l' },
+  coach: { kind: 'coach', id: 'o', name: 'O', class: inClass, username: 'o' },
+};
+const CODIO = { platform: 'codio', id: 'x', name: 'X', oauthBaseUrl: '', apiBaseUrl: '' } as const;
+const SIGNED_OUT: Failure = { kind: 'signedOut' };
+const OFFLINE: Failure = { kind: 'offline', host: 'h', code: 'ECONNREFUSED' };
+
+const NOTICES: { readonly [K in NoticeNode['notice']['kind']]: Extract<NoticeNode['notice'], { kind: K }> } =
+  {
+    loading: { kind: 'loading' },
+    empty: { kind: 'empty' },
+    more: { kind: 'more', shown: 200 },
+    failed: { kind: 'failed', failure: SIGNED_OUT },
+  };
+
+const at = '2026-03-05T10:00:00.000Z';
+const part = { name: 'C/Coursework.part' };
+const saved = { path: '/x/a.zip', size: 1, sha256: '', kind: 'zip' } as const;
+const STATES: { readonly [K in JobState['step']]: Extract<JobState, { step: K }> } = {
+  queued: { step: 'queued' },
+  asking: { step: 'asking', askedAt: at },
+  waiting: { step: 'waiting', task: { id: 't' }, since: at },
+  downloading: { step: 'downloading', part },
+  collecting: { step: 'collecting', total: 2 },
+  packing: { step: 'packing' },
+  saving: { step: 'saving', part, file: saved },
+  done: { step: 'done', file: saved, finishedAt: at },
+  failed: { step: 'failed', failure: SIGNED_OUT, resume: { step: 'queued' }, finishedAt: at },
+  cancelled: { step: 'cancelled', finishedAt: at },
+};
+
+/** The words of each view's context values, made by the code that makes the rows. */
+async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
+  const { courseRow } = await import('../../src/features/courses/courseRow.ts');
+  const { placeNode } = await import('../../src/features/courses/courseTree.ts');
+  const { jobRow } = await import('../../src/features/exports/jobRow.ts');
+  const connections: readonly Connection[] = [
+    CODIO,
+    { ...CODIO, sample: true },
+    { platform: 'kolibri', id: 'y', name: 'Y', baseUrl: 'http://localhost' },
+  ];
+  const roots = connections.map(
+    (connection) => ({ type: 'connection', id: connection.id, connection }) as const,
+  );
+  const [root] = roots;
+  assert.ok(root);
+  const below: CourseNode[] = [
+    ...Object.values(PLACES).map((place) => placeNode(root, place)),
+    ...Object.values(NOTICES).map((notice): NoticeNode => ({
+      type: 'notice',
+      id: notice.kind,
+      notice,
+      parent: root,
+    })),
+  ];
+  const courseRows = [
+    ...roots.flatMap((node) => [
+      courseRow(node, undefined),
+      courseRow(node, SIGNED_OUT),
+      courseRow(node, OFFLINE),
+    ]),
+    ...below.map((node) => courseRow(node, undefined)),
+  ];
+  const jobRows = Object.values(STATES).map((state) => {
+    const request = { kind: 'coursework', course } as const;
+    const job: Job = { id: 'j', connectionId: 'x', request, folder: '/x', createdAt: at, state };
+    return jobRow({ job });
+  });
+  const all = (rows: readonly { readonly contextValue?: string }[]): ReadonlySet<string> =>
+    new Set(rows.flatMap(({ contextValue }) => contextValue?.split(' ') ?? []));
+  return { [VIEWS.courses]: all(courseRows), [VIEWS.exports]: all(jobRows) };
+}
+
+// The shells of src/features and src/host import the editor; here there is none.
+const standIn = JSON.stringify(new URL('editorStandIn.ts', import.meta.url).href);
+const hook = `export const resolve = (name, context, next) =>
+  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
+register(`data:text/javascript,${encodeURIComponent(hook)}`);
+
+describe('package.json and src/manifest.ts', () => {
+  it('have the same commands', () => {
+    assert.deepEqual(sorted(commands.map(({ command }) => command)), sorted(commandIds));
+  });
+
+  it('have the same views and the same container', () => {
+    assert.deepEqual(
+      sorted(Object.values(views).flatMap((list) => list.map(({ id }) => id))),
+      sorted(viewIds),
+    );
+    assert.deepEqual(Object.keys(views), [VIEW_CONTAINER]);
+    const containers = Object.values(viewsContainers).flatMap((list) => list.map(({ id }) => id));
+    assert.deepEqual(containers, [VIEW_CONTAINER]);
+    assert.deepEqual(sorted(viewsWelcome.map(({ view }) => view)), sorted(viewIds));
+  });
+
+  it('have the same settings', () => {
+    assert.deepEqual(sorted(Object.keys(settings)), sorted(settingIds));
+    for (const id of capabilities.untrustedWorkspaces.restrictedConfigurations)
+      assert.ok(settingIds.includes(id), `${id} is restricted but no setting`);
+  });
+
+  it('have the same context keys', () => {
+    const used = whens.flatMap((when) => when.match(/\blectern\.\w+/g) ?? []);
+    const keys = new Set(used.filter((id) => !viewIds.includes(id)));
+    assert.deepEqual(sorted(keys), sorted(contextKeys));
+  });
+});
+
+describe('package.json', () => {
+  it('has a text for every placeholder, and no text that nobody shows', () => {
+    const used = [...text('package.json').matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key!);
+    assert.deepEqual(sorted(new Set(used)), sorted(Object.keys(texts)));
+    for (const [key, value] of Object.entries(texts)) assert.ok(value.trim() !== '', `${key} is empty`);
+  });
+
+  it('keeps every title, view name and setting translatable', () => {
+    for (const { command, title } of commands) assert.match(title, /^%.+%$/, command);
+    for (const [id, { markdownDescription }] of Object.entries(settings))
+      assert.match(markdownDescription, /^%.+%$/, id);
+    for (const { view, contents } of viewsWelcome) assert.match(contents, /^%.+%$/, view);
+  });
+
+  it('puts only declared commands into menus and welcome texts', () => {
+    for (const { command } of menuRows) assert.ok(commandIds.includes(command), command);
+    const linked = Object.values(texts).flatMap((value) =>
+      [...value.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command!),
+    );
+    assert.ok(linked.length > 0);
+    for (const command of linked) assert.ok(commandIds.includes(command), command);
+  });
+
+  it('shows every row of a menu in a view that exists', () => {
+    for (const menu of ['view/title', 'view/item/context'])
+      for (const { command, when = '' } of menus[menu] ?? []) {
+        const view = /\bview == ([\w.]+)/.exec(when)?.[1];
+        assert.ok(view !== undefined && viewIds.includes(view), `${menu}: ${command}: ${when}`);
+      }
+  });
+
+  it('gives an icon to every command that is shown as one', () => {
+    const shown = menuRows.filter(({ group }) => /^(inline|navigation)/.test(group ?? ''));
+    for (const { command } of shown)
+      assert.ok(commands.find((one) => one.command === command)?.icon, `${command} has no icon`);
+  });
+
+  it('asks only for words that a row of that view can have', async () => {
+    const made = await words();
+    for (const { command, when = '' } of rowMenu) {
+      const { view, word } = asked(when);
+      assert.ok(made[view]?.has(word), `${command} waits for "${word}" in ${view}`);
+    }
+  });
+
+  it('offers every export in the menu of the rows that have it, each by a command of its own', () => {
+    const kinds = Object.keys(EXPORT_LABELS);
+    const offered = new Set(Object.values(PLACES).flatMap((place) => exportsOf(place)));
+    assert.deepEqual(sorted(offered), sorted(kinds), 'an export that no place offers');
+    const byKind = kinds.map((kind) => {
+      const rows = rowMenu.filter(({ when = '', group = '' }) => {
+        return asked(when).word === kind && !group.startsWith('inline');
+      });
+      assert.equal(rows.length, 1, `menu rows for ${kind}`);
+      return rows[0]!.command;
+    });
+    for (const command of byKind) assert.match(command, /^lectern\.export[A-Z]/);
+    assert.equal(new Set(byKind).size, kinds.length);
+    const exportCommands = commandIds.filter((id) => /^lectern\.export[A-Z]/.test(id));
+    assert.deepEqual(sorted(byKind), sorted(exportCommands));
+  });
+
+  it('hides from the palette what means nothing without a row, and nothing else', () => {
+    const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
+    // All other commands ask for what the row would have told them.
+    assert.deepEqual(
+      sorted(hidden.map(({ command }) => command)),
+      sorted([COMMANDS.copyId, COMMANDS.showMore]),
+    );
+  });
+
+  it('declares the defaults that the code falls back to', async () => {
+    const { readSettings } = await import('../../src/host/settings.ts');
+    const fallback = readSettings();
+    const declared = (key: keyof typeof SETTINGS): string | number | boolean | undefined =>
+      settings[`lectern.${SETTINGS[key]}`]?.default;
+    assert.equal(declared('exportsFileName'), DEFAULT_FILE_NAME);
+    assert.equal(declared('exportsFileName'), fallback.exportsFileName);
+    assert.equal(declared('exportsSimultaneous'), fallback.exportsSimultaneous);
+    assert.equal(declared('codioRequestsPerTenSeconds'), fallback.codioRequestsPerTenSeconds);
+    // Empty means "not set".
+    assert.equal(declared('exportsFolder'), '');
+    assert.equal(fallback.exportsFolder, join(homedir(), 'Lectern'));
+    assert.match(texts['setting.exports.folder'] ?? '', /`Lectern`/);
+    assert.equal(declared('networkCaFile'), '');
+    assert.equal(fallback.networkCaFile, undefined);
+  });
+});
