@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { JobEngine } from './core/exports/jobEngine.ts';
 import { Ledger } from './core/exports/ledger.ts';
+import { ExportArchives } from './features/browse/exportArchives.ts';
 import { registerCampus } from './features/campus/registerCampus.ts';
 import { SampleCampus } from './features/campus/sampleCampus.ts';
 import { Clients } from './features/connections/clients.ts';
@@ -18,7 +19,7 @@ import { COMMANDS } from './manifest.ts';
 /** For the tests in the host: the views as the editor reads them. */
 export type Api = { readonly courses: CourseTree; readonly exports: JobTree; readonly services: Services };
 
-let running: JobEngine | undefined;
+let running: { dispose(): Promise<void> }[] = [];
 
 /** Composition only. Nothing here touches the network or a disk; what was under way is taken up after everything is registered. */
 export function activate(context: vscode.ExtensionContext): Api | undefined {
@@ -37,9 +38,18 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     },
     log: (line) => log.info(line),
   });
-  running = jobs;
+  const archives = new ExportArchives(jobs, join(storage, 'archives'), log);
+  running = [jobs, archives];
 
-  const services: Services = { log, connections, clients, campus, jobs, memory: context.globalState };
+  const services: Services = {
+    log,
+    connections,
+    clients,
+    campus,
+    jobs,
+    archives,
+    memory: context.globalState,
+  };
   const courses = registerCourses(services);
   const exports = registerExports(services);
   context.subscriptions.push(
@@ -56,13 +66,15 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
 
   setImmediate(() => {
     jobs.refresh().catch((error: unknown) => log.error(`the ledger cannot be read: ${String(error)}`));
+    archives.sweep().catch((error: unknown) => log.warn(`old archives cannot be removed: ${String(error)}`));
   });
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { courses: courses.tree, exports: exports.tree, services }
     : undefined;
 }
 
-/** Pauses what runs; the ledger keeps it for the next start. */
+/** Pauses what runs; the ledger keeps it for the next start. What was expanded to be looked into goes. */
 export async function deactivate(): Promise<void> {
-  await running?.dispose();
+  await Promise.all(running.map((part) => part.dispose()));
+  running = [];
 }

@@ -29,6 +29,9 @@ export const COMMANDS = {
   cancelExport: 'lectern.cancelExport',
   retryExport: 'lectern.retryExport',
   removeExport: 'lectern.removeExport',
+  extract: 'lectern.extract',
+  copyEntryPath: 'lectern.copyEntryPath',
+  showMoreEntries: 'lectern.showMoreEntries',
   openExportFolder: 'lectern.openExportFolder',
   showLog: 'lectern.showLog',
 } as const;

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { JobEngine } from '../core/exports/jobEngine.ts';
+import type { ExportArchives } from './browse/exportArchives.ts';
 import type { SampleCampus } from './campus/sampleCampus.ts';
 import type { Clients } from './connections/clients.ts';
 import type { ConnectionStore } from './connections/connectionStore.ts';
@@ -11,6 +12,7 @@ export type Services = {
   readonly clients: Clients;
   readonly campus: SampleCampus;
   readonly jobs: JobEngine;
+  readonly archives: ExportArchives;
   /** What is remembered over restarts and is neither a connection nor a job. */
   readonly memory: vscode.Memento;
 };

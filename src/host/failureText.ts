@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../core/platform/failure.ts';
 
 /** The one thing that mends a failure, if the user can. */
-export type Mend = 'signIn' | 'retry' | 'openSettings';
+export type Mend = 'signIn' | 'retry' | 'startAgain' | 'openSettings';
 
 export type FailureText = {
   /** For a row's description: a few words. */
@@ -106,19 +106,19 @@ function goneText(missing: Extract<Failure, { kind: 'gone' }>['missing']): Failu
       return {
         short: vscode.l10n.t('forgotten by the server'),
         sentence: vscode.l10n.t('The server has forgotten this export. Start it again.'),
-        mend: 'retry',
+        mend: 'startAgain',
       };
     case 'link':
       return {
         short: vscode.l10n.t('link expired'),
         sentence: vscode.l10n.t('The link has expired. Start the export again.'),
-        mend: 'retry',
+        mend: 'startAgain',
       };
     case 'file':
       return {
         short: vscode.l10n.t('no file'),
         sentence: vscode.l10n.t('The server finished without a file. Start the export again.'),
-        mend: 'retry',
+        mend: 'startAgain',
       };
   }
 }
@@ -180,7 +180,7 @@ function damagedText(problem: Extract<Failure, { kind: 'damaged' }>['problem']):
       return {
         short: vscode.l10n.t('a web page came'),
         sentence: vscode.l10n.t('The server sent a web page instead of the file. Start the export again.'),
-        mend: 'retry',
+        mend: 'startAgain',
       };
     case 'wrongKind':
       return {
@@ -194,7 +194,7 @@ function damagedText(problem: Extract<Failure, { kind: 'damaged' }>['problem']):
       return {
         short: vscode.l10n.t('file is damaged'),
         sentence: vscode.l10n.t('The file that arrived cannot be read to its end. Start the export again.'),
-        mend: 'retry',
+        mend: 'startAgain',
       };
   }
 }

@@ -46,7 +46,6 @@ export type TextQuestion = {
 export async function askText(question: TextQuestion): Promise<string | Back | undefined> {
   const box = vscode.window.createInputBox();
   box.title = question.title;
-  box.step = question.step;
   box.prompt = question.prompt;
   box.placeholder = question.placeholder ?? '';
   box.value = question.value ?? '';
@@ -93,7 +92,6 @@ export async function askChoice<T>(question: {
 }): Promise<T | Back | undefined> {
   const pick = vscode.window.createQuickPick<ChoiceItem<T>>();
   pick.title = question.title;
-  pick.step = question.step;
   pick.placeholder = question.placeholder;
   pick.items = question.items;
   pick.ignoreFocusOut = true;

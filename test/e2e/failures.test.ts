@@ -5,7 +5,7 @@ import { until } from '../until.ts';
 import { onStage, type Stage } from './onStage.ts';
 
 const COURSE = 'Introduction to Programming with Python';
-const FAILED = `Coach logs of ${COURSE} is not saved.`;
+const FAILED = `Coach logs of ${COURSE} could not be saved.`;
 
 describe('what goes wrong', () => {
   const stage = onStage('failures', { connected: true });
@@ -17,7 +17,7 @@ describe('what goes wrong', () => {
     before: ReadonlySet<string>,
   ): Promise<void> => {
     const notification = workbench.notification(sentence);
-    await notification.locator('.monaco-button', { hasText: 'Retry' }).click();
+    await notification.locator('.monaco-button', { hasText: /^(Retry|Start Again)$/ }).click();
     const path = await until('the file', () => finished().find((file) => !before.has(file)));
     assert.equal(await sha256(path), (await sandbox.lastServed())?.sha256);
     await until('no part left', () => (parts().length === 0 ? true : undefined));

@@ -71,6 +71,6 @@ describe('an export that is interrupted', () => {
     });
     assert.equal(begun.length, 1, 'the server was asked once');
     await again.showContainer('Lectern');
-    await again.rows(/^Sources .*\.zip/, 'Exports').waitFor();
+    await again.rows(/^Sources\s*[\d.]+ [KM]B/, 'Exports').waitFor();
   });
 });

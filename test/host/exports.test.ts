@@ -12,7 +12,7 @@ import { sha256 } from '../campus/sha256.ts';
 import { until } from '../until.ts';
 import { endOf, jobIds, lectern, newJob } from './lectern.ts';
 import { GIVEN, theCampus, type TheCampus } from './theCampus.ts';
-import { connectionRow, courseOf, labelOf, placesBelow, wordsOf } from './treeRows.ts';
+import { connectionRow, courseOf, labelOf, placesBelow, tooltipOf, wordsOf } from './treeRows.ts';
 
 const PYTHON = 'Introduction to Programming with Python';
 
@@ -162,8 +162,9 @@ describe('exports', () => {
     const rows: readonly ExportNode[] = api.exports.getChildren(today);
     const row = rows.find(({ id }) => id === jobNode(job).id);
     assert.ok(row);
-    assert.deepEqual(wordsOf(api.exports.getTreeItem(row)), ['done', 'ended']);
-    assert.ok(file.path.endsWith(labelOf(api.exports.getTreeItem(row))));
+    assert.deepEqual(wordsOf(api.exports.getTreeItem(row)), ['done', 'ended', 'extractable']);
+    assert.equal(labelOf(api.exports.getTreeItem(row)), 'Coursework');
+    assert.ok(tooltipOf(api.exports.getTreeItem(row)).includes(file.sha256));
   });
 
   it('leaves nothing of a cancelled download on disk', async () => {
@@ -193,7 +194,7 @@ describe('exports', () => {
     assert.deepEqual(end.failure, { kind: 'gone', missing: 'link' });
     const row = api.exports.getTreeItem(jobNode(job));
     assert.deepEqual(wordsOf(row), ['retryable', 'ended']);
-    assert.match(String(row.description), /link expired$/);
+    assert.match(String(row.description), /^link expired/);
     await campus.sandbox.turn({ download: 'ok' });
     await vscode.commands.executeCommand(COMMANDS.retryExport, jobNode(job));
     await isAsServed(await savedBy(job, 'coachLogs'));

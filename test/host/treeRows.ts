@@ -72,3 +72,8 @@ export function labelOf(item: TreeItem): string {
 export function wordsOf(item: TreeItem): readonly string[] {
   return item.contextValue?.split(' ') ?? [];
 }
+
+/** What a row says when the pointer rests on it. */
+export function tooltipOf({ tooltip }: TreeItem): string {
+  return typeof tooltip === 'string' ? tooltip : (tooltip?.value ?? '');
+}

@@ -37,12 +37,8 @@ function connectionRow({ id, connection }: ConnectionNode, failure: Failure | un
   row.iconPath = new vscode.ThemeIcon(
     sample ? 'beaker' : connection.platform === 'codio' ? 'cloud' : 'server',
   );
-  row.description = [
-    sample ? vscode.l10n.t('invented data') : platform,
-    failure && failureText(failure).short,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const kind = sample ? vscode.l10n.t('invented data') : platform;
+  row.description = failure ? `${failureText(failure).short} · ${kind}` : kind;
   row.contextValue = words(
     'refreshable',
     !sample && 'connection',
@@ -184,7 +180,8 @@ function noticeRow(node: NoticeNode): vscode.TreeItem {
       break;
     case 'failed': {
       const { short, sentence } = failureText(notice.failure);
-      row.label = sentence;
+      row.label = `${short.charAt(0).toLocaleUpperCase()}${short.slice(1)}`;
+      row.description = sentence;
       row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
       row.tooltip = sentence;
       row.accessibilityInformation = { label: `${short}. ${sentence}` };

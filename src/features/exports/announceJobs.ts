@@ -59,7 +59,7 @@ async function announceDone(done: readonly Job[]): Promise<void> {
   const text =
     done.length === 1
       ? vscode.l10n.t(
-          '{0} of {1} is saved ({2}).',
+          '{0} of {1}: saved ({2}).',
           exportTitle(first.request.kind),
           placeName(first.request),
           fileSize(size),
@@ -86,7 +86,7 @@ async function announceFailed(failed: readonly Job[]): Promise<void> {
   }
   const { sentence, mend } = failureText(first.state.failure);
   const text = vscode.l10n.t(
-    '{0} of {1} is not saved. {2}',
+    '{0} of {1} could not be saved. {2}',
     exportTitle(first.request.kind),
     placeName(first.request),
     sentence,
@@ -94,13 +94,15 @@ async function announceFailed(failed: readonly Job[]): Promise<void> {
   const mends = {
     signIn: vscode.l10n.t('Sign In…'),
     retry: vscode.l10n.t('Retry'),
+    startAgain: vscode.l10n.t('Start Again'),
     openSettings: vscode.l10n.t('Open Settings'),
   };
   const showLog = vscode.l10n.t('Show Log');
   const chosen = await vscode.window.showErrorMessage(text, ...(mend ? [mends[mend]] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(COMMANDS.showLog);
   if (chosen === mends.signIn) await vscode.commands.executeCommand(COMMANDS.signIn, jobNode(first));
-  if (chosen === mends.retry) await vscode.commands.executeCommand(COMMANDS.retryExport, jobNode(first));
+  if (chosen === mends.retry || chosen === mends.startAgain)
+    await vscode.commands.executeCommand(COMMANDS.retryExport, jobNode(first));
   if (chosen === mends.openSettings)
     await vscode.commands.executeCommand('workbench.action.openSettings', 'lectern.exports.folder');
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { canRetry, isActive, type Job, type PartCount, type SavedFile } from '../../core/exports/job.ts';
@@ -8,6 +7,7 @@ import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { COMMANDS } from '../../manifest.ts';
+import { isArchive } from '../browse/exportArchives.ts';
 import { exportTitle } from './exportTitle.ts';
 
 /** A row of the Exports view. `id` begins with the connection's, so that "Sign In" knows it. */
@@ -35,21 +35,25 @@ export function jobRow(view: JobView): vscode.TreeItem {
   const about = [`**${escapeMarkdown(what)}** – ${escapeMarkdown(place)}`, ...scopeLines(job)];
   if (isActive(state)) {
     row.iconPath = new vscode.ThemeIcon('sync~spin');
-    row.description = `${place} · ${stageText(view)}`;
+    row.description = `${stageText(view)} · ${place}`;
     row.contextValue = 'active';
     row.tooltip = markdown([...about, stageText(view), vscode.l10n.t('Started {0}', time(job.createdAt))]);
     return row;
   }
   switch (state.step) {
     case 'done':
-      row.label = basename(state.file.path);
-      row.description = [partsText(state.parts), fileSize(state.file.size), place]
+      row.description = [partsText(state.parts), fileSize(state.file.size), place, clock(state.finishedAt)]
         .filter(Boolean)
         .join(' · ');
       row.iconPath = canRetry(job)
         ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
         : new vscode.ThemeIcon(FILE_ICONS[state.file.kind]);
-      row.contextValue = ['done', 'ended', ...(canRetry(job) ? ['retryable'] : [])].join(' ');
+      row.contextValue = [
+        'done',
+        'ended',
+        ...(canRetry(job) ? ['retryable'] : []),
+        ...(isArchive(state.file) ? ['extractable'] : []),
+      ].join(' ');
       row.tooltip = markdown([
         ...about,
         escapeMarkdown(state.file.path),
@@ -58,15 +62,17 @@ export function jobRow(view: JobView): vscode.TreeItem {
         `SHA-256 \`${state.file.sha256}\``,
         vscode.l10n.t('Saved {0}', time(state.finishedAt)),
       ]);
-      row.command = {
-        command: COMMANDS.openExport,
-        title: vscode.l10n.t('Open'),
-        arguments: [jobNode(job)],
-      };
+      if (isArchive(state.file)) row.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+      else
+        row.command = {
+          command: COMMANDS.openExport,
+          title: vscode.l10n.t('Open'),
+          arguments: [jobNode(job)],
+        };
       return row;
     case 'failed': {
       const { short, sentence } = failureText(state.failure);
-      row.description = `${place} · ${short}`;
+      row.description = `${short} · ${place}`;
       row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
       row.contextValue = [
         'retryable',
@@ -78,7 +84,7 @@ export function jobRow(view: JobView): vscode.TreeItem {
       return row;
     }
     case 'cancelled':
-      row.description = `${place} · ${vscode.l10n.t('cancelled')}`;
+      row.description = `${vscode.l10n.t('cancelled')} · ${place}`;
       row.iconPath = new vscode.ThemeIcon('circle-slash');
       row.contextValue = 'retryable ended';
       row.tooltip = markdown([...about, vscode.l10n.t('Cancelled {0}', time(state.finishedAt))]);
@@ -156,6 +162,11 @@ export function partsText(parts: PartCount | undefined): string {
   return failed === 0
     ? vscode.l10n.t('{0} parts', total)
     : vscode.l10n.t('{0} of {1} parts, {2} failed', total - failed, total, failed);
+}
+
+/** The hour and minute: the row stands below its day. */
+function clock(iso: string): string {
+  return new Date(iso).toLocaleTimeString(vscode.env.language, { timeStyle: 'short' });
 }
 
 function time(iso: string): string {

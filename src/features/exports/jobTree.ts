@@ -1,34 +1,44 @@
 import * as vscode from 'vscode';
 import { isActive, type Job } from '../../core/exports/job.ts';
 import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import type { ContentNode, NoteNode } from '../browse/contentNode.ts';
+import { contentRow } from '../browse/contentRow.ts';
+import type { ExportContent } from '../browse/exportContent.ts';
 import { jobNode, jobRow, type JobNode } from './jobRow.ts';
 
 /** A day's ended jobs. `day` is a local date, `2026-03-05`. */
 export type DayNode = { readonly id: string; readonly day: string };
-export type ExportNode = JobNode | DayNode;
+export type ExportNode = JobNode | DayNode | ContentNode;
 
-/** The rows of the Exports view: what runs, then what has ended, by day, newest first. */
+/** The rows of the Exports view: what runs, then what has ended, by day, newest first, and below an archive its content. */
 export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disposable {
   readonly #jobs: JobEngine;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #content: ExportContent;
+  readonly #changed = new vscode.EventEmitter<ExportNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #ends: () => void;
 
-  constructor(jobs: JobEngine) {
+  constructor(jobs: JobEngine, content: ExportContent) {
     this.#jobs = jobs;
+    this.#content = content;
     this.#ends = jobs.onDidChange(() => this.#changed.fire(undefined));
   }
 
   getTreeItem(node: ExportNode): vscode.TreeItem {
     if ('day' in node) return dayRow(node);
+    if ('type' in node) return contentRow(node);
     const view = this.#jobs.job(node.jobId);
     // Removed between the listing and this call.
     return view ? jobRow(view) : new vscode.TreeItem('');
   }
 
-  getChildren(node?: ExportNode): ExportNode[] {
+  getChildren(node?: DayNode): ExportNode[];
+  getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]>;
+  getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]> {
+    if (node && 'type' in node && node.type === 'note') return [];
+    if (node && !('day' in node)) return this.#content.children(node);
     const jobs = this.#jobs.jobs.map(({ job }) => job);
-    if (node) return 'day' in node ? jobs.filter((job) => dayOf(job) === node.day).map(jobNode) : [];
+    if (node) return jobs.filter((job) => dayOf(job) === node.day).map(jobNode);
     const running = jobs.filter(({ state }) => isActive(state));
     const days = new Set(jobs.map(dayOf).filter((day) => day !== undefined));
     const sorted = [...days].sort().reverse();
@@ -37,9 +47,16 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
 
   getParent(node: ExportNode): ExportNode | undefined {
     if ('day' in node) return undefined;
+    if ('type' in node) return node.parent;
     const job = this.#jobs.job(node.jobId)?.job;
     const day = job && dayOf(job);
     return day === undefined ? undefined : { id: `day:${day}`, day };
+  }
+
+  /** Shows more of a long level of an archive. */
+  more(node: NoteNode): void {
+    this.#content.more(node);
+    this.#changed.fire(node.parent);
   }
 
   dispose(): void {

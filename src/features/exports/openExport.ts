@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import type { SavedFile } from '../../core/exports/job.ts';
 import { revealFile } from '../../host/revealFile.ts';
 
-/** Opens a finished export: a table in the editor, an archive where it lies. */
-export async function openExport(file: SavedFile): Promise<void> {
+/** Opens a finished export: a table in the editor, an archive below its row. */
+export async function openExport(file: SavedFile, expand: () => Thenable<void>): Promise<void> {
   if (!(await isThere(file))) return;
   if (file.kind === 'csv') await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file.path));
-  else await revealFile(file.path);
+  else await expand();
 }
 
 /** Says where a finished export lies. */

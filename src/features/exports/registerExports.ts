@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { VIEWS } from '../../manifest.ts';
+import { COMMANDS, VIEWS } from '../../manifest.ts';
+import type { NoteNode } from '../browse/contentNode.ts';
+import { ExportContent } from '../browse/exportContent.ts';
+import { registerBrowse } from '../browse/registerBrowse.ts';
 import type { Services } from '../services.ts';
 import { announceJobs } from './announceJobs.ts';
 import { JobTree, type ExportNode } from './jobTree.ts';
@@ -12,12 +15,15 @@ export function registerExports(services: Services): {
   readonly tree: JobTree;
   readonly disposable: vscode.Disposable;
 } {
-  const tree = new JobTree(services.jobs);
+  const tree = new JobTree(services.jobs, new ExportContent(services.archives, services.log));
+  const view = vscode.window.createTreeView<ExportNode>(VIEWS.exports, { treeDataProvider: tree });
   const disposable = vscode.Disposable.from(
     tree,
-    vscode.window.createTreeView<ExportNode>(VIEWS.exports, { treeDataProvider: tree }),
+    view,
     registerExportCommands(services),
-    registerJobCommands(services),
+    registerJobCommands(services, (node) => view.reveal(node, { select: true, focus: true, expand: true })),
+    registerBrowse(services),
+    vscode.commands.registerCommand(COMMANDS.showMoreEntries, (node: NoteNode) => tree.more(node)),
     showJobStatus(services.jobs),
     announceJobs(services.jobs),
   );

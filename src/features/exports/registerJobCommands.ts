@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { placeName } from '../../core/exports/exportLabel.ts';
 import { canRetry, isActive, type JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobEngine.ts';
 import { revealFile } from '../../host/revealFile.ts';
@@ -8,12 +7,19 @@ import { readSettings } from '../../host/settings.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
-import { exportTitle } from './exportTitle.ts';
-import type { JobNode } from './jobRow.ts';
+import { jobNode, type JobNode } from './jobRow.ts';
 import { openExport, revealExport } from './openExport.ts';
+import { pickJob } from './pickJob.ts';
 
-/** What can be done with a job. From the palette each command asks which one. */
-export function registerJobCommands(services: Services): vscode.Disposable {
+/**
+ * What can be done with a job. From the palette each command asks which one.
+ *
+ * @param expand shows what is below a job's row
+ */
+export function registerJobCommands(
+  services: Services,
+  expand: (node: JobNode) => Thenable<void>,
+): vscode.Disposable {
   const { jobs, log } = services;
   const command = (
     id: string,
@@ -36,7 +42,7 @@ export function registerJobCommands(services: Services): vscode.Disposable {
     return state.file;
   };
   return vscode.Disposable.from(
-    command(COMMANDS.openExport, isDone, (view) => openExport(file(view))),
+    command(COMMANDS.openExport, isDone, (view) => openExport(file(view), () => expand(jobNode(view.job)))),
     command(COMMANDS.revealExport, isDone, (view) => revealExport(file(view))),
     command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
     command(
@@ -59,20 +65,4 @@ export function registerJobCommands(services: Services): vscode.Disposable {
       }
     }),
   );
-}
-
-async function pickJob({ jobs }: Services, fits: (state: JobState) => boolean): Promise<JobView | undefined> {
-  const items = jobs.jobs
-    .filter(({ job }) => fits(job.state))
-    .map((view) => ({
-      label: exportTitle(view.job.request.kind),
-      description: placeName(view.job.request),
-      detail: new Date(view.job.createdAt).toLocaleString(vscode.env.language),
-      view,
-    }));
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no such export in the list.'));
-    return undefined;
-  }
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which export?') }))?.view;
 }

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { placeName } from '../../core/exports/exportLabel.ts';
+import type { JobState } from '../../core/exports/job.ts';
+import type { JobView } from '../../core/exports/jobEngine.ts';
+import type { Services } from '../services.ts';
+import { exportTitle } from './exportTitle.ts';
+
+/** Asks for one of the jobs whose state fits. Undefined: the user gave up, or there is none, which is said. */
+export async function pickJob(
+  { jobs }: Services,
+  fits: (state: JobState) => boolean,
+): Promise<JobView | undefined> {
+  const items = jobs.jobs
+    .filter(({ job }) => fits(job.state))
+    .map((view) => ({
+      label: exportTitle(view.job.request.kind),
+      description: placeName(view.job.request),
+      detail: new Date(view.job.createdAt).toLocaleString(vscode.env.language),
+      view,
+    }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no such export in the list.'));
+    return undefined;
+  }
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which export?') }))?.view;
+}
