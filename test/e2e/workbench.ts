@@ -139,9 +139,13 @@ async function openWindow(browser: Browser, context: BrowserContext, place: Plac
       const item = page.locator('.activitybar .action-item', {
         has: page.locator(`a[aria-label^="${title}"]`),
       });
-      // A click on the container that is shown hides it.
-      if (!/\bchecked\b/.test((await item.getAttribute('class')) ?? '')) await item.click();
-      await page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+      const shown = page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
+      // A window that is still restoring itself may undo a click; and a click on the container that is shown hides it.
+      for (let attempt = 0; attempt < 5 && !(await shown.isVisible()); attempt++) {
+        await item.click();
+        await shown.waitFor({ timeout: 3_000 }).catch(() => undefined);
+      }
+      await shown.waitFor();
     },
     rows: (text, view) => {
       const panes = page.locator(
