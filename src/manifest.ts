@@ -30,6 +30,7 @@ export const COMMANDS = {
   retryExport: 'lectern.retryExport',
   removeExport: 'lectern.removeExport',
   extract: 'lectern.extract',
+  openEntry: 'lectern.openEntry',
   copyEntryPath: 'lectern.copyEntryPath',
   showMoreEntries: 'lectern.showMoreEntries',
   openExportFolder: 'lectern.openExportFolder',

@@ -16,6 +16,8 @@ export type ServerOptions = {
   /** Keeps the server's data here, so that another server can start on it; else it is gone after close(). */
   readonly dataFolder?: string;
   readonly port?: number;
+  /** A folder of VS Code's own extensions, in place of those that it came with. */
+  readonly builtins?: string;
   /** Makes the page report tests, and every modal dialog throw: for tests inside the host only. */
   readonly testDriver?: boolean;
   /** Default false: then every folder is trusted and nothing asks. */
@@ -92,6 +94,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   args.push('--without-connection-token', '--disable-telemetry');
   if (options.askForTrust !== true) args.push('--disable-workspace-trust');
   if (options.testDriver === true) args.push('--enable-smoke-test-driver');
+  if (options.builtins !== undefined) args.push('--builtin-extensions-dir', options.builtins);
   const child = startChild(host.node, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // No look-ups in a public gallery.

@@ -158,6 +158,14 @@ describe('looking into an export', () => {
     await vscode.commands.executeCommand(COMMANDS.copyEntryPath, first);
     assert.equal(await vscode.env.clipboard.readText(), first.entry.path);
     await vscode.commands.executeCommand(COMMANDS.openExport, jobNode(coursework));
+    const [file] = (await rows(await workspace())).filter(({ entry }) => entry.kind === 'file');
+    assert.ok(file?.entry.path !== undefined);
+    const { command } = api.exports.getTreeItem(file);
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, file);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputText);
+    assert.equal(input.uri.toString(), entryUri(coursework.id, file.entry.path).toString());
   });
 
   it('extracts what is in an archive inside, byte for byte', async () => {

@@ -14,6 +14,8 @@ export class TreeItem {
 }
 
 export class ThemeIcon {
+  static readonly File = new ThemeIcon('file');
+  static readonly Folder = new ThemeIcon('folder');
   readonly id: string;
 
   constructor(id: string) {
@@ -32,6 +34,10 @@ export class MarkdownString {
 }
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
+
+export const Uri = {
+  from: (parts: object): object => parts,
+} as const;
 
 export const env = { language: 'en' } as const;
 

@@ -11,6 +11,7 @@ import type { Job, JobState } from '../../src/core/exports/job.ts';
 import type { Connection } from '../../src/core/platform/connection.ts';
 import type { Failure } from '../../src/core/platform/failure.ts';
 import type { PlaceKind, PlaceOf } from '../../src/core/platform/place.ts';
+import type { ContentNode } from '../../src/features/browse/contentNode.ts';
 import type { CourseNode, NoticeNode } from '../../src/features/courses/courseNode.ts';
 import { COMMANDS, CONTEXT_KEYS, SETTINGS, VIEW_CONTAINER, VIEWS } from '../../src/manifest.ts';
 
@@ -119,11 +120,29 @@ const STATES: { readonly [K in JobState['step']]: Extract<JobState, { step: K }>
   cancelled: { step: 'cancelled', finishedAt: at },
 };
 
+const inArchive = { jobId: 'j', parent: { id: 'j', jobId: 'j' } } as const;
+const entry = { name: 'a', path: 'a', kind: 'file', size: 1, modifiedMs: 0 } as const;
+/** What may be below the row of a finished export. */
+const CONTENT: readonly ContentNode[] = [
+  { type: 'entry', id: 'a', entry, ...inArchive },
+  { type: 'entry', id: 'b', entry: { ...entry, refusal: { reason: 'link' } }, ...inArchive },
+  { type: 'note', id: 'c', note: { kind: 'empty' }, ...inArchive },
+  { type: 'note', id: 'd', note: { kind: 'more', shown: 500, total: 501 }, ...inArchive },
+  {
+    type: 'note',
+    id: 'e',
+    note: { kind: 'problem', refusal: { reason: 'tooMany', limit: 1 } },
+    ...inArchive,
+  },
+  { type: 'note', id: 'f', note: { kind: 'failed', text: { short: '', sentence: '' } }, ...inArchive },
+];
+
 /** The words of each view's context values, made by the code that makes the rows. */
 async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   const { courseRow } = await import('../../src/features/courses/courseRow.ts');
   const { placeNode } = await import('../../src/features/courses/courseTree.ts');
   const { jobRow } = await import('../../src/features/exports/jobRow.ts');
+  const { contentRow } = await import('../../src/features/browse/contentRow.ts');
   const connections: readonly Connection[] = [
     CODIO,
     { ...CODIO, sample: true },
@@ -158,7 +177,8 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   });
   const all = (rows: readonly { readonly contextValue?: string }[]): ReadonlySet<string> =>
     new Set(rows.flatMap(({ contextValue }) => contextValue?.split(' ') ?? []));
-  return { [VIEWS.courses]: all(courseRows), [VIEWS.exports]: all(jobRows) };
+  const contentRows = CONTENT.map((node) => contentRow(node));
+  return { [VIEWS.courses]: all(courseRows), [VIEWS.exports]: all([...jobRows, ...contentRows]) };
 }
 
 // The shells of src/features and src/host import the editor; here there is none.
@@ -263,7 +283,13 @@ describe('package.json', () => {
     // All other commands ask for what the row would have told them.
     assert.deepEqual(
       sorted(hidden.map(({ command }) => command)),
-      sorted([COMMANDS.copyId, COMMANDS.showMore]),
+      sorted([
+        COMMANDS.copyId,
+        COMMANDS.showMore,
+        COMMANDS.openEntry,
+        COMMANDS.copyEntryPath,
+        COMMANDS.showMoreEntries,
+      ]),
     );
   });
 

@@ -13,6 +13,9 @@ const RECORD_BYTES = 46;
 const ZIP64_FIELD = 0x0001;
 const IN_ZIP64 = 0xffffffff;
 
+/** How much of the directory is in memory at once; the largest record has three quarters of it. */
+const BATCH_BYTES = 256 * 1024;
+
 /** Where a zip's directory lies, and how many entries it claims to have. */
 export type ZipDirectory = { readonly start: number; readonly end: number; readonly count: number };
 
@@ -68,39 +71,40 @@ function directory(start: number, size: number, count: number): ZipDirectory {
 }
 
 /**
- * The records of the directory, in its order, read once from front to back. yauzl reads each of them from the disk twice, and
- * gives up at the first one that it does not like; here whoever asks decides. Returns early where the directory is broken: then
- * there are fewer than {@link ZipDirectory.count}.
+ * Shows the records of the directory to `visit`, in their order, until it answers false; then answers false too. The directory is read once from front to
+ * back. yauzl reads each record from the disk twice, and gives up at the first one that it does not like; here whoever asks
+ * decides. Ends early where the directory is broken: then there were fewer than {@link ZipDirectory.count}.
  */
-export async function* zipRecords(
+export async function readZipRecords(
   bytes: RandomBytes,
   { start, end }: ZipDirectory,
-): AsyncGenerator<ZipRecord[]> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of bytes.stream(start, end) as AsyncIterable<Buffer>) {
-    const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const records: ZipRecord[] = [];
+  visit: (record: ZipRecord) => boolean,
+): Promise<boolean> {
+  const buffer = Buffer.alloc(Math.max(0, Math.min(BATCH_BYTES, end - start)));
+  let held = 0;
+  for (let position = start; position < end;) {
+    const free = buffer.subarray(held, held + Math.min(buffer.length - held, end - position));
+    const read = await bytes.readInto(free, position);
+    if (read === 0) return true;
+    position += read;
+    held += read;
     let at = 0;
-    let broken = false;
-    while (at + RECORD_BYTES <= buffer.length) {
-      if (buffer.readUInt32LE(at) !== RECORD_SIGNATURE) {
-        broken = true;
-        break;
-      }
+    while (at + RECORD_BYTES <= held) {
+      if (buffer.readUInt32LE(at) !== RECORD_SIGNATURE) return true;
       const next =
         at +
         RECORD_BYTES +
         buffer.readUInt16LE(at + 28) +
         buffer.readUInt16LE(at + 30) +
         buffer.readUInt16LE(at + 32);
-      if (next > buffer.length) break;
-      records.push(readRecord(buffer, at));
+      if (next > held) break;
+      if (!visit(readRecord(buffer, at))) return false;
       at = next;
     }
-    yield records;
-    if (broken) return;
-    rest = buffer.subarray(at);
+    buffer.copyWithin(0, at, held);
+    held -= at;
   }
+  return true;
 }
 
 function readRecord(buffer: Buffer, at: number): ZipRecord {

@@ -10,7 +10,7 @@ import { sliceBytes, type RandomBytes } from './randomBytes.ts';
 import { readError } from './readError.ts';
 import { refuse, type Refusal, type RefusalReason } from './refusal.ts';
 import { sizeRefusal } from './sizeRefusal.ts';
-import { extraField, findZipDirectory, zipRecords, type ZipRecord } from './zipDirectory.ts';
+import { extraField, findZipDirectory, readZipRecords, type ZipRecord } from './zipDirectory.ts';
 
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_BYTES = 30;
@@ -32,25 +32,19 @@ export async function readZip(
   const index = new EntryIndex();
   let count = 0;
   let expanded = 0;
-  let full = false;
-  for await (const records of zipRecords(bytes, directory)) {
+  const all = await readZipRecords(bytes, directory, (record) => {
     signal.throwIfAborted();
-    for (const record of records) {
-      if (index.length > limits.entries) {
-        full = true;
-        break;
-      }
-      count++;
-      const facts = factsOf(record);
-      const name = entryName(yauzl, record.name, record.flags, record.extra);
-      let reason = refusalOf(record, directory.start, limits);
-      if (!reason && (expanded += facts.size) > limits.expandedBytes)
-        reason = { reason: 'tooLarge', limit: limits.expandedBytes };
-      index.add(name, facts, reason);
-    }
-    if (full) break;
-  }
-  if (full) index.problems.push({ reason: 'tooMany', limit: limits.entries });
+    if (index.length > limits.entries) return false;
+    count++;
+    const facts = factsOf(record);
+    const name = entryName(yauzl, record.name, record.flags, record.extra);
+    let refusal = refusalOf(record, directory.start, limits);
+    if (!refusal && (expanded += facts.size) > limits.expandedBytes)
+      refusal = { reason: 'tooLarge', limit: limits.expandedBytes };
+    index.add(name, facts, refusal);
+    return true;
+  });
+  if (!all) index.problems.push({ reason: 'tooMany', limit: limits.entries });
   // Without zip64 the count has 16 bits, and some writers let it overflow.
   else if (count < directory.count) index.problems.push({ reason: 'breaksOff', limit: count });
   if (count === 0 && directory.count > 0) fail({ kind: 'damaged', problem: 'unreadable' });

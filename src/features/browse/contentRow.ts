@@ -14,7 +14,8 @@ export function contentRow(node: ContentNode): vscode.TreeItem {
   return row;
 }
 
-function entryRow({ jobId, entry }: EntryNode): vscode.TreeItem {
+function entryRow(node: EntryNode): vscode.TreeItem {
+  const { jobId, entry } = node;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const { name, path, kind, size, refusal } = entry;
   const label = shownName(name);
@@ -34,7 +35,7 @@ function entryRow({ jobId, entry }: EntryNode): vscode.TreeItem {
   if (kind !== 'folder') row.description = fileSize(size);
   row.tooltip = markdown([escapeMarkdown(shownName(path ?? '')), ...detailsOf(entry)]);
   if (kind === 'file')
-    row.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+    row.command = { command: COMMANDS.openEntry, title: vscode.l10n.t('Open'), arguments: [node] };
   return row;
 }
 

@@ -8,7 +8,7 @@ import type { ExportArchives } from './exportArchives.ts';
 import { openingText } from './refusalText.ts';
 
 /** The editor wants a file whole, and passes it from one process to another: more than this would stop it, in bytes. */
-const MAX_READ_BYTES = 512 * 1024 * 1024;
+export const MAX_READ_BYTES = 512 * 1024 * 1024;
 
 /** What is in finished exports as a file system that can only be read; archives inside are folders. */
 export class ExportFileSystem implements vscode.FileSystemProvider {

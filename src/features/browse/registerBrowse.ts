@@ -10,6 +10,7 @@ import { EXPORT_SCHEME } from './entryUri.ts';
 import { isArchive } from './exportArchives.ts';
 import { ExportFileSystem } from './exportFileSystem.ts';
 import { extractContent } from './extractContent.ts';
+import { openEntry } from './openEntry.ts';
 
 /** Looking into finished exports: their files as documents, and taking them out. */
 export function registerBrowse(services: Services): vscode.Disposable {
@@ -28,6 +29,7 @@ export function registerBrowse(services: Services): vscode.Disposable {
         await showFailure(log, vscode.l10n.t('Nothing was extracted.'), error);
       }
     }),
+    vscode.commands.registerCommand(COMMANDS.openEntry, (node: EntryNode) => openEntry(services, node)),
     vscode.commands.registerCommand(COMMANDS.copyEntryPath, async ({ entry }: EntryNode) => {
       if (entry.path !== undefined) await vscode.env.clipboard.writeText(entry.path);
     }),

@@ -16,7 +16,7 @@ export async function zipOf(files: readonly Content[]): Promise<Buffer> {
   return bytes;
 }
 
-type TarEntry = Partial<Header> & { readonly name: string; readonly content?: string };
+type TarEntry = Partial<Header> & { readonly name: string; readonly content?: string | Buffer };
 
 export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
   const tar = pack();

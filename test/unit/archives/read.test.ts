@@ -154,6 +154,12 @@ describe('an archive', () => {
         async () => zipOf([{ name: 'b.zip', content: await tarOf([inner]) }]),
         false,
       ],
+      [
+        'a stored zip in a .tar.zst',
+        'b.zip',
+        async () => zstd(await tarOf([{ name: 'b.zip', content: await zipOf([inner]) }])),
+        true,
+      ],
     ];
     for (const [what, name, bytes, expands] of cases)
       it(`${what} is a folder`, async () => {

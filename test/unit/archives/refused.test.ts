@@ -288,7 +288,7 @@ describe('a broken archive', () => {
             }
           },
         ),
-        { numRuns: 130 },
+        { numRuns: 500 },
       );
     });
 });
