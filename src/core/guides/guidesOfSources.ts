@@ -1,0 +1,59 @@
+import type { Guide } from './guide.ts';
+import { readGuides } from './readGuides.ts';
+
+/** An assignment in a sources export. `name` is what the export calls it. */
+export type SourcesEntry = { readonly name: string; readonly file: string };
+
+const ARCHIVE = /\.tar\.zst$/i;
+
+/**
+ * The assignments in a sources export, a zip of one `.tar.zst` each (Codio protocol, section 8.4), in the order of the zip.
+ *
+ * Rejects if the zip cannot be read.
+ */
+export async function assignmentsOfSources(
+  zipPath: string,
+  signal: AbortSignal,
+): Promise<readonly SourcesEntry[]> {
+  const yauzl = await import('yauzl');
+  const zip = await yauzl.openPromise(zipPath);
+  try {
+    const entries: SourcesEntry[] = [];
+    for await (const { fileName } of zip.eachEntry()) {
+      signal.throwIfAborted();
+      if (ARCHIVE.test(fileName)) entries.push({ name: nameOf(fileName), file: fileName });
+    }
+    return entries;
+  } finally {
+    zip.close();
+  }
+}
+
+/**
+ * Reads the Guides of a sources export, one assignment in memory at a time.
+ *
+ * @param chosen the files of the assignments that are wanted, see {@link assignmentsOfSources}; all of them where it is left out
+ * Rejects if the zip cannot be read or `signal` is aborted; a broken assignment is a guide with findings.
+ */
+export async function* guidesOfSources(
+  zipPath: string,
+  signal: AbortSignal,
+  chosen?: ReadonlySet<string>,
+): AsyncGenerator<Guide> {
+  const yauzl = await import('yauzl');
+  const zip = await yauzl.openPromise(zipPath);
+  try {
+    for await (const entry of zip.eachEntry()) {
+      signal.throwIfAborted();
+      const { fileName } = entry;
+      if (!ARCHIVE.test(fileName) || (chosen && !chosen.has(fileName))) continue;
+      yield await readGuides(nameOf(fileName), () => zip.openReadStreamPromise(entry), signal);
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+function nameOf(fileName: string): string {
+  return fileName.replace(/^.*\//, '').replace(ARCHIVE, '');
+}
