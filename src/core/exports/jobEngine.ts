@@ -3,11 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportPort, PlannedPart, TaskRef } from '../platform/exportPort.ts';
 import { isComposed, type ExportRequest } from '../platform/exportRequest.ts';
-import { FailureError, failureOf } from '../platform/failure.ts';
+import { failureOf } from '../platform/failure.ts';
 import { sleep, type Sleep } from '../platform/sleep.ts';
 import { carryJob } from './carryJob.ts';
+import { ChangeSignal } from './changeSignal.ts';
 import { removePartFiles, resetParts, retryParts, writeParts } from './composedParts.ts';
 import { canRetry, isActive, type ActiveState, type Job, type JobState } from './job.ts';
+import { shortJob, unexpected } from './jobLog.ts';
 import type { Ledger } from './ledger.ts';
 import { retryState } from './retryState.ts';
 import type { JobProgress, JobRun } from './runJob.ts';
@@ -49,10 +51,9 @@ export class JobEngine {
   readonly #jobs = new Map<string, Job>();
   readonly #progress = new Map<string, JobProgress>();
   readonly #runs = new Map<string, Run>();
-  readonly #listeners = new Set<() => void>();
+  readonly #changes = new ChangeSignal(PROGRESS_MS);
   readonly #endWatch: () => void;
   #adopting: NodeJS.Timeout | undefined;
-  #notifying: NodeJS.Timeout | undefined;
   #pumping: Promise<void> = Promise.resolve();
   #disposed = false;
 
@@ -76,8 +77,7 @@ export class JobEngine {
 
   /** Calls `listener` after any change, a few times a second at most. Returns what ends it. */
   onDidChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#changes.listen(listener);
   }
 
   /** Reads the ledger and goes on with every job that nobody runs. Call once at the start; the ledger's changes call it later. */
@@ -91,7 +91,7 @@ export class JobEngine {
       if (!run) this.#jobs.set(job.id, job);
       else if (job.state.step === 'cancelled') this.#abort(run);
     }
-    this.#changed();
+    this.#changes.fire();
     await this.#pump();
   }
 
@@ -169,7 +169,7 @@ export class JobEngine {
     await removePartFiles(job);
     await this.#options.ledger.remove(id);
     this.#jobs.delete(id);
-    this.#changed();
+    this.#changes.fire();
   }
 
   /** Resolves when no job runs in this window any more; for tests and for `dispose`. */
@@ -186,8 +186,7 @@ export class JobEngine {
     this.#disposed = true;
     this.#endWatch();
     clearTimeout(this.#adopting);
-    clearTimeout(this.#notifying);
-    this.#listeners.clear();
+    this.#changes.dispose();
     for (const run of this.#runs.values()) run.controller.abort();
     await this.idle();
   }
@@ -240,13 +239,13 @@ export class JobEngine {
     this.#runs.set(id, run);
     void this.#carry(job, job.state, run)
       .catch((error: unknown) =>
-        this.#options.log(`job ${short(id)}: the ledger cannot be written (${String(error)})`),
+        this.#options.log(`job ${shortJob(id)}: the ledger cannot be written (${String(error)})`),
       )
       .finally(async () => {
         this.#runs.delete(id);
         this.#progress.delete(id);
         await lease.release();
-        this.#changed();
+        this.#changes.fire();
         resolve();
         if (!this.#disposed) void this.#pump();
       });
@@ -255,7 +254,7 @@ export class JobEngine {
   async #carry(job: Job, start: ActiveState, run: Run): Promise<void> {
     const { log, port, settings } = this.#options;
     let state: ActiveState = start;
-    log(`job ${short(job.id)}: ${job.request.kind}, from ${start.step}`);
+    log(`job ${shortJob(job.id)}: ${job.request.kind}, from ${start.step}`);
     try {
       const jobRun: JobRun = {
         job,
@@ -271,22 +270,22 @@ export class JobEngine {
         },
         onProgress: (progress) => {
           this.#progress.set(job.id, progress);
-          this.#changed();
+          this.#changes.fire();
         },
       };
       const done = await carryJob(start, jobRun, this.#options.ledger);
       await this.#put({ ...job, state: { step: 'done', ...done, finishedAt: this.#now().toISOString() } });
-      log(`job ${short(job.id)}: done, ${done.file.size} bytes`);
+      log(`job ${shortJob(job.id)}: done, ${done.file.size} bytes`);
       if (done.parts?.failed === 0) await this.#forgetParts(job);
     } catch (error) {
       const failure = failureOf(error);
       const finishedAt = this.#now().toISOString();
       if (run.cancelled) {
         await this.#end({ ...job, state }, { step: 'cancelled', finishedAt });
-        log(`job ${short(job.id)}: cancelled`);
+        log(`job ${shortJob(job.id)}: cancelled`);
       } else if (!this.#disposed) {
         await this.#put({ ...job, state: { step: 'failed', failure, resume: state, finishedAt } });
-        log(`job ${short(job.id)}: failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
+        log(`job ${shortJob(job.id)}: failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
       }
       return;
     }
@@ -318,7 +317,7 @@ export class JobEngine {
       const port = await this.#options.port(job.connectionId);
       await port.release(job.request, state.task, AbortSignal.timeout(10_000));
     } catch (error) {
-      this.#options.log(`job ${short(job.id)}: not released on the server (${failureOf(error).kind})`);
+      this.#options.log(`job ${shortJob(job.id)}: not released on the server (${failureOf(error).kind})`);
     }
   }
 
@@ -331,27 +330,8 @@ export class JobEngine {
   async #put(job: Job): Promise<void> {
     await this.#options.ledger.write(job);
     this.#jobs.set(job.id, job);
-    this.#changed();
+    this.#changes.fire();
   }
-
-  #changed(): void {
-    if (this.#disposed) return;
-    this.#notifying ??= setTimeout(() => {
-      this.#notifying = undefined;
-      for (const listener of this.#listeners) listener();
-    }, PROGRESS_MS);
-  }
-}
-
-function short(id: string): string {
-  return id.slice(0, 8);
-}
-
-/** Only what Lectern did not foresee is worth a stack in the log; a FailureError's message names its kind. */
-function unexpected(error: unknown): string {
-  return error instanceof FailureError || !(error instanceof Error)
-    ? ''
-    : `\n${error.stack ?? error.message}`;
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {
