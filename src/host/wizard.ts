@@ -31,8 +31,10 @@ export async function runWizard<S>(
   }
 }
 
-export type TextQuestion = {
-  readonly title: string;
+/** What all questions of one wizard share. `drafts` keeps what was typed, by prompt, for who goes back; never a secret. */
+export type WizardPage = { readonly title: string; readonly drafts: Map<string, string> };
+
+export type TextQuestion = WizardPage & {
   readonly step: number;
   readonly prompt: string;
   readonly placeholder?: string;
@@ -48,7 +50,7 @@ export async function askText(question: TextQuestion): Promise<string | Back | u
   box.title = question.title;
   box.prompt = question.prompt;
   box.placeholder = question.placeholder ?? '';
-  box.value = question.value ?? '';
+  box.value = question.drafts.get(question.prompt) ?? question.value ?? '';
   box.password = question.password ?? false;
   box.ignoreFocusOut = true;
   if (question.step > 1) box.buttons = [vscode.QuickInputButtons.Back];
@@ -76,6 +78,7 @@ export async function askText(question: TextQuestion): Promise<string | Back | u
       box.show();
     });
   } finally {
+    if (!question.password) question.drafts.set(question.prompt, box.value);
     controller.abort();
     box.dispose();
   }

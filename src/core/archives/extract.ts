@@ -2,6 +2,7 @@ import { lstat, mkdir, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileNameOf } from '../exports/fileName.ts';
 import { FailureError, failureOf, type Failure } from '../platform/failure.ts';
+import { makeFolder } from '../storage/makeFolder.ts';
 import { pathOf, type Archive, type Level } from './archive.ts';
 import { isReservedName } from './isReservedName.ts';
 import { endsAll, writeNewFile } from './writeNewFile.ts';
@@ -62,7 +63,7 @@ export async function extract(
   const own = path.split('/').findLast((segment) => segment !== '') ?? into.name;
   const target = await newFolder(into.folder, fileNameOf(withoutEnding(own)) || 'Archive');
   const plan = planOf(level, id, platform);
-  for (const folder of plan.folders) await makeFolder(join(target, folder), plan.refused, folder);
+  for (const folder of plan.folders) await makeEntryFolder(join(target, folder), plan.refused, folder);
   return write(level, plan.files, target, plan.refused, options);
 }
 
@@ -179,9 +180,9 @@ function leadsOut(path: string): boolean {
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
 }
 
-async function makeFolder(path: string, refused: LeftOut[], name: string): Promise<void> {
+async function makeEntryFolder(path: string, refused: LeftOut[], name: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
   } catch (error) {
     if (endsAll(failureOf(error))) throw new FailureError(failureOf(error), { cause: error });
     refused.push({ path: name, refusal: { reason: 'notWritten' } });

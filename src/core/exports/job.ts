@@ -46,6 +46,8 @@ export type EndState =
       readonly step: 'done';
       readonly file: SavedFile;
       readonly finishedAt: string;
+      /** The server's task that made it, to know it again in the server's list. */
+      readonly task?: TaskRef;
       /** Of a composed export: how many parts it should have, and how many of them could not be made. */
       readonly parts?: PartCount;
     }
@@ -156,6 +158,7 @@ const job = v.object({
       step: v.literal('done'),
       file,
       finishedAt: v.string(),
+      task: v.exactOptional(task),
       parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
     }),
     v.object({

@@ -274,7 +274,10 @@ export class JobEngine {
         },
       };
       const done = await carryJob(start, jobRun, this.#options.ledger);
-      await this.#put({ ...job, state: { step: 'done', ...done, finishedAt: this.#now().toISOString() } });
+      await this.#put({
+        ...job,
+        state: { step: 'done', ...done, ...taskOf(state), finishedAt: this.#now().toISOString() },
+      });
       log(`job ${shortJob(job.id)}: done, ${done.file.size} bytes`);
       if (done.parts?.failed === 0) await this.#forgetParts(job);
     } catch (error) {
@@ -332,6 +335,11 @@ export class JobEngine {
     this.#jobs.set(job.id, job);
     this.#changes.fire();
   }
+}
+
+/** The server's task behind a state. */
+function taskOf(state: ActiveState): { readonly task?: TaskRef } {
+  return 'task' in state ? { task: state.task } : {};
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {

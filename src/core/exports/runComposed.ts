@@ -1,10 +1,11 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, failureOf } from '../platform/failure.ts';
 import { isActive, type ActiveState, type Job, type PartCount, type SavedFile } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { packParts } from './packParts.ts';
 import { newPart, publish, runJob, targetOf, type JobRun, type Saving } from './runJob.ts';
+import { makeFolder } from '../storage/makeFolder.ts';
 import { verifyFile } from './verifyFile.ts';
 
 /** Parts that are made at the same time; the platform's own request limits hold for all of them together. */
@@ -126,7 +127,7 @@ async function pack(run: JobRun, ledger: Ledger): Promise<Saving> {
   if (first && parts.every(({ state }) => state.step !== 'done')) fail(first);
   const part = newPart(run);
   const path = join(run.job.folder, part.name);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await rm(path, { force: true });
   const { size, sha256 } = await packParts(run.job, parts, path, run.signal);
   const kind = await verifyFile(path, run.job.request.kind, run.signal);

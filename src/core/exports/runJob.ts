@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ExportPort, RemoteFile } from '../platform/exportPort.ts';
 import { fail } from '../platform/failure.ts';
@@ -8,6 +7,7 @@ import { fetchPart } from './fetchPart.ts';
 import { exportPath } from './fileName.ts';
 import type { ActiveState, Job, Part, SavedFile } from './job.ts';
 import { freePath, publishFile } from './publishFile.ts';
+import { makeFolder } from '../storage/makeFolder.ts';
 import { verifyFile } from './verifyFile.ts';
 
 /** How far a step has come; kept in memory only. `fraction` is 0..1, the other numbers are bytes. */
@@ -85,7 +85,7 @@ export type Saving = Extract<ActiveState, { step: 'saving' }>;
 
 async function fetchAndCheck(state: Downloading, file: RemoteFile, run: JobRun): Promise<Saving> {
   const path = join(run.job.folder, state.part.name);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   let part = state.part;
   const downloaded = await fetchPart(part, path, file, run, async (facts) => {
     part = { name: part.name, ...facts };

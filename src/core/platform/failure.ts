@@ -62,7 +62,8 @@ const DISK_PROBLEMS: Readonly<Record<string, 'full' | 'denied' | 'missing'>> = {
   EPERM: 'denied',
   EROFS: 'denied',
   ENOENT: 'missing',
-  ENOTDIR: 'missing',
+  ENOTDIR: 'denied',
+  EEXIST: 'denied',
 };
 
 function diskFailure(error: NodeJS.ErrnoException): Failure | undefined {

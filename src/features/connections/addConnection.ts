@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../../core/platform/connection.ts';
-import { askChoice, runWizard, type Step } from '../../host/wizard.ts';
+import { askChoice, runWizard, type Step, type WizardPage } from '../../host/wizard.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 import { askCodio, type CodioAnswers } from './askCodio.ts';
@@ -16,17 +16,17 @@ export type Answers =
  * connection; undefined when the user gave up.
  */
 export async function addConnection(services: Services): Promise<string | undefined> {
-  const title = vscode.l10n.t('Add Connection');
+  const page: WizardPage = { title: vscode.l10n.t('Add Connection'), drafts: new Map() };
   const answers = await runWizard<Answers>({}, (known): Step<Answers> | undefined => {
     switch (known.platform) {
       case undefined:
-        return (_state, step) => askPlatform(title, step);
+        return (_state, step) => askPlatform(page.title, step);
       case 'campus':
         return undefined;
       case 'codio':
-        return askCodio(known, services, title) ?? askName(known, title);
+        return askCodio(known, services, page) ?? askName(known, page);
       case 'kolibri':
-        return askKolibri(known, services, title) ?? askName(known, title);
+        return askKolibri(known, services, page) ?? askName(known, page);
     }
   });
   if (answers?.platform === undefined) return undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CODIO_DOMAINS, codioAddresses, type CodioAddresses } from '../../core/codio/codioAddresses.ts';
 import { parseCodioAddress, type CodioAddressProblem } from '../../core/codio/parseCodioAddress.ts';
 import type { CodioConnection, CodioCredentials } from '../../core/platform/connection.ts';
-import { askChoice, askText, BACK, type Step } from '../../host/wizard.ts';
+import { askChoice, askText, BACK, type Step, type WizardPage } from '../../host/wizard.ts';
 import type { Services } from '../services.ts';
 import type { Answers } from './addConnection.ts';
 import { checkCredentials } from './checkCredentials.ts';
@@ -19,37 +19,41 @@ export type CodioAnswers = {
 };
 
 /** The next question about a Codio organisation; undefined when only its name is left. */
-export function askCodio(known: CodioAnswers, services: Services, title: string): Step<Answers> | undefined {
+export function askCodio(
+  known: CodioAnswers,
+  services: Services,
+  page: WizardPage,
+): Step<Answers> | undefined {
   const { addresses, clientId } = known;
-  if (!addresses) return (_state, step) => askRegion(known, title, step);
+  if (!addresses) return (_state, step) => askRegion(known, page, step);
   if (!('apiBaseUrl' in addresses)) {
     const { oauthBaseUrl } = addresses;
     return oauthBaseUrl === undefined
       ? (_state, step) =>
           askAddress(
-            title,
+            page,
             step,
             vscode.l10n.t('Address of the token server (the host that Codio calls “oauth”)'),
             (url) => ({ ...known, addresses: { oauthBaseUrl: url } }),
           )
       : (_state, step) =>
           askAddress(
-            title,
+            page,
             step,
             vscode.l10n.t('Address of the API (the host that Codio calls “octopus”)'),
             (url) => ({ ...known, addresses: { oauthBaseUrl, apiBaseUrl: url } }),
             oauthBaseUrl,
           );
   }
-  if (clientId === undefined) return (_state, step) => askClientId(known, title, step);
+  if (clientId === undefined) return (_state, step) => askClientId(known, page, step);
   if (!known.credentials)
-    return (_state, step) => askSecret({ ...known, addresses, clientId }, services, title, step);
+    return (_state, step) => askSecret({ ...known, addresses, clientId }, services, page, step);
   return undefined;
 }
 
-async function askRegion(known: CodioAnswers, title: string, step: number): ReturnType<Step<Answers>> {
+async function askRegion(known: CodioAnswers, page: WizardPage, step: number): ReturnType<Step<Answers>> {
   const chosen = await askChoice<CodioAddresses | 'own'>({
-    title,
+    ...page,
     step,
     placeholder: vscode.l10n.t('Where do you sign in to Codio?'),
     items: [
@@ -66,14 +70,14 @@ async function askRegion(known: CodioAnswers, title: string, step: number): Retu
 }
 
 async function askAddress(
-  title: string,
+  page: WizardPage,
   step: number,
   prompt: string,
   answer: (url: string) => CodioAnswers,
   value?: string,
 ): ReturnType<Step<Answers>> {
   const text = await askText({
-    title,
+    ...page,
     step,
     prompt,
     placeholder: 'https://',
@@ -88,9 +92,9 @@ async function askAddress(
   return address.ok ? answer(address.url) : undefined;
 }
 
-async function askClientId(known: CodioAnswers, title: string, step: number): ReturnType<Step<Answers>> {
+async function askClientId(known: CodioAnswers, page: WizardPage, step: number): ReturnType<Step<Answers>> {
   const text = await askText({
-    title,
+    ...page,
     step,
     prompt: vscode.l10n.t('Client ID of the integration (in Codio: Organization, Integrations)'),
     check: (typed) => Promise.resolve(typed === '' ? vscode.l10n.t('Enter the client ID.') : undefined),
@@ -101,7 +105,7 @@ async function askClientId(known: CodioAnswers, title: string, step: number): Re
 async function askSecret(
   known: CodioAnswers & { readonly addresses: CodioAddresses; readonly clientId: string },
   services: Services,
-  title: string,
+  page: WizardPage,
   step: number,
 ): ReturnType<Step<Answers>> {
   const suggestedName = new URL(known.addresses.apiBaseUrl).hostname.replace(/^octopus\./, '');
@@ -117,7 +121,7 @@ async function askSecret(
     clientSecret: secret.trim(),
   });
   const secret = await askText({
-    title,
+    ...page,
     step,
     prompt: vscode.l10n.t('Secret ID of the integration. It is kept in the editor’s secret storage only.'),
     password: true,

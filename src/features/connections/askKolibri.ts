@@ -4,7 +4,7 @@ import { parseKolibriAddress, type AddressProblem } from '../../core/kolibri/par
 import type { KolibriConnection, KolibriCredentials } from '../../core/platform/connection.ts';
 import { failureOf } from '../../core/platform/failure.ts';
 import { failureText } from '../../host/failureText.ts';
-import { askChoice, askText, BACK, type Step } from '../../host/wizard.ts';
+import { askChoice, askText, BACK, type Step, type WizardPage } from '../../host/wizard.ts';
 import type { Services } from '../services.ts';
 import type { Answers } from './addConnection.ts';
 import { checkCredentials } from './checkCredentials.ts';
@@ -26,27 +26,27 @@ export type KolibriAnswers = {
 export function askKolibri(
   known: KolibriAnswers,
   services: Services,
-  title: string,
+  page: WizardPage,
 ): Step<Answers> | undefined {
   const { server, username } = known;
-  if (!server) return (_state, step) => askServer(known, services, title, step);
-  if (known.warn) return (_state, step) => askClearText(known, title, step);
-  if (username === undefined) return (_state, step) => askUsername(known, title, step);
+  if (!server) return (_state, step) => askServer(known, services, page, step);
+  if (known.warn) return (_state, step) => askClearText(known, page, step);
+  if (username === undefined) return (_state, step) => askUsername(known, page, step);
   if (!known.credentials)
-    return (_state, step) => askPassword({ ...known, server, username }, services, title, step);
+    return (_state, step) => askPassword({ ...known, server, username }, services, page, step);
   return undefined;
 }
 
 async function askServer(
   known: KolibriAnswers,
   services: Services,
-  title: string,
+  page: WizardPage,
   step: number,
 ): ReturnType<Step<Answers>> {
   let server: KolibriServer | undefined;
   let warn = false;
   const text = await askText({
-    title,
+    ...page,
     step,
     prompt: vscode.l10n.t('Address of the Kolibri server, as in the browser'),
     placeholder: 'http://192.168.0.10:8080',
@@ -71,9 +71,13 @@ async function askServer(
   return typeof text === 'string' && server ? { ...known, server, warn } : text === BACK ? BACK : undefined;
 }
 
-async function askClearText(known: KolibriAnswers, title: string, step: number): ReturnType<Step<Answers>> {
+async function askClearText(
+  known: KolibriAnswers,
+  page: WizardPage,
+  step: number,
+): ReturnType<Step<Answers>> {
   const chosen = await askChoice<'accept' | 'back'>({
-    title,
+    ...page,
     step,
     placeholder: vscode.l10n.t(
       'Your password would cross the internet in clear text, because this address has no https.',
@@ -87,9 +91,9 @@ async function askClearText(known: KolibriAnswers, title: string, step: number):
   return chosen === undefined ? undefined : BACK;
 }
 
-async function askUsername(known: KolibriAnswers, title: string, step: number): ReturnType<Step<Answers>> {
+async function askUsername(known: KolibriAnswers, page: WizardPage, step: number): ReturnType<Step<Answers>> {
   const text = await askText({
-    title,
+    ...page,
     step,
     prompt: vscode.l10n.t('User name of an administrator on {0}', serverName(known)),
     check: (typed) => Promise.resolve(typed === '' ? vscode.l10n.t('Enter the user name.') : undefined),
@@ -100,7 +104,7 @@ async function askUsername(known: KolibriAnswers, title: string, step: number): 
 async function askPassword(
   known: KolibriAnswers & { readonly server: KolibriServer; readonly username: string },
   services: Services,
-  title: string,
+  page: WizardPage,
   step: number,
 ): ReturnType<Step<Answers>> {
   const { server, username } = known;
@@ -112,7 +116,7 @@ async function askPassword(
     baseUrl: server.baseUrl,
   };
   const password = await askText({
-    title,
+    ...page,
     step,
     prompt: vscode.l10n.t('Password of {0}. It is kept in the editor’s secret storage only.', username),
     password: true,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askText, BACK, type Step } from '../../host/wizard.ts';
+import { askText, BACK, type Step, type WizardPage } from '../../host/wizard.ts';
 import type { Answers } from './addConnection.ts';
 import type { CodioAnswers } from './askCodio.ts';
 import type { KolibriAnswers } from './askKolibri.ts';
@@ -7,11 +7,11 @@ import type { KolibriAnswers } from './askKolibri.ts';
 const MAX_NAME = 60;
 
 /** The last question: what the connection is called in the tree. */
-export function askName(known: CodioAnswers | KolibriAnswers, title: string): Step<Answers> | undefined {
+export function askName(known: CodioAnswers | KolibriAnswers, page: WizardPage): Step<Answers> | undefined {
   if (known.name !== undefined) return undefined;
   return async (_state, step) => {
     const name = await askText({
-      title,
+      ...page,
       step,
       prompt: vscode.l10n.t('The name of this connection in the Courses view'),
       value: known.suggestedName ?? '',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../../core/platform/connection.ts';
-import { askText, BACK, runWizard } from '../../host/wizard.ts';
+import { askText, BACK, runWizard, type WizardPage } from '../../host/wizard.ts';
 import type { Services } from '../services.ts';
 import { checkCredentials } from './checkCredentials.ts';
 
@@ -8,7 +8,7 @@ type Typed = { readonly user?: string; readonly credentials?: Credentials };
 
 /** Asks for the credentials of a connection again, and saves them once the server takes them. True when it did. */
 export async function signIn(services: Services, connection: Connection): Promise<boolean> {
-  const title = vscode.l10n.t('Sign In to {0}', connection.name);
+  const page: WizardPage = { title: vscode.l10n.t('Sign In to {0}', connection.name), drafts: new Map() };
   const isCodio = connection.platform === 'codio';
   const known = await services.connections.credentials(connection.id);
   const answers = await runWizard<Typed>({}, (typed) => {
@@ -16,7 +16,7 @@ export async function signIn(services: Services, connection: Connection): Promis
     if (user === undefined)
       return async (_state, step) => {
         const text = await askText({
-          title,
+          ...page,
           step,
           prompt: isCodio
             ? vscode.l10n.t('Client ID of the integration')
@@ -33,7 +33,7 @@ export async function signIn(services: Services, connection: Connection): Promis
           ? { platform: 'codio', clientId: user, clientSecret: secret.trim() }
           : { platform: 'kolibri', username: user, password: secret };
       const secret = await askText({
-        title,
+        ...page,
         step,
         prompt: isCodio
           ? vscode.l10n.t('Secret ID of the integration')

@@ -13,7 +13,7 @@ type Choice = { readonly task?: TaskRef };
  * once where there is nothing to choose. Undefined: the user chose nothing.
  */
 export async function chooseServerExport(
-  { clients }: Services,
+  { clients, jobs }: Services,
   connection: Connection,
   request: ExportRequest,
   title: string,
@@ -24,6 +24,12 @@ export async function chooseServerExport(
     async (_progress, token) => (exports.onServer ? exports.onServer(request, abortSignal(token)) : []),
   );
   if (found.length === 0) return {};
+  // The server says no date and no owner; of those that Lectern started, the list of exports knows both.
+  const startedAt = new Map(
+    jobs.jobs.flatMap(({ job }) =>
+      'task' in job.state ? [[job.state.task.id, new Date(job.createdAt)] as const] : [],
+    ),
+  );
   const items: (vscode.QuickPickItem & { readonly choice: Choice })[] = [
     {
       label: `$(add) ${vscode.l10n.t('Start a new export')}`,
@@ -31,7 +37,10 @@ export async function chooseServerExport(
       choice: {},
     },
     // The platform appends: the last one is the newest.
-    ...[...found].reverse().map((one) => ({ ...describe(one), choice: { task: one.task } })),
+    ...[...found].reverse().map((one, index) => ({
+      ...describe(one, index === 0, startedAt.get(one.task.id)),
+      choice: { task: one.task },
+    })),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title,
@@ -40,10 +49,19 @@ export async function chooseServerExport(
   return chosen?.choice;
 }
 
-/** The server says no date and no owner; the id tells two apart. */
-function describe({ state, task }: ServerExport): vscode.QuickPickItem {
-  const description = task.id.slice(0, 8);
-  return state === 'running'
-    ? { label: `$(sync) ${vscode.l10n.t('Wait for the running one')}`, description }
-    : { label: `$(cloud-download) ${vscode.l10n.t('Download a finished one')}`, description };
+function describe(
+  { state }: ServerExport,
+  newest: boolean,
+  startedAt: Date | undefined,
+): vscode.QuickPickItem {
+  const when = startedAt?.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const detail =
+    when === undefined
+      ? vscode.l10n.t('Started elsewhere; the server does not say when')
+      : vscode.l10n.t('Started here, {0}', when);
+  if (state === 'running') return { label: `$(sync) ${vscode.l10n.t('Wait for the one that runs')}`, detail };
+  const label = newest
+    ? vscode.l10n.t('Download the newest finished one')
+    : vscode.l10n.t('Download an earlier one');
+  return { label: `$(cloud-download) ${label}`, detail };
 }

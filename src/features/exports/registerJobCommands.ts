@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { canRetry, isActive, type JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobEngine.ts';
+import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';
 import { readSettings } from '../../host/settings.ts';
 import { showFailure } from '../../host/showFailure.ts';
@@ -58,7 +58,7 @@ export function registerJobCommands(
     vscode.commands.registerCommand(COMMANDS.openExportFolder, async () => {
       const { exportsFolder } = readSettings();
       try {
-        await mkdir(exportsFolder, { recursive: true });
+        await makeFolder(exportsFolder);
         await revealFile(exportsFolder);
       } catch (error) {
         await showFailure(log, vscode.l10n.t('The export folder cannot be opened.'), error);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { pack } from 'tar-stream';
 import { sniff } from '../../../src/core/exports/fileKind.ts';
 import { exportPath, fileNameOf } from '../../../src/core/exports/fileName.ts';
+import { makeFolder } from '../../../src/core/storage/makeFolder.ts';
 import { takeLease } from '../../../src/core/storage/lease.ts';
 import { pollDelay } from '../../../src/core/exports/pollDelay.ts';
 import { freePath, publishFile } from '../../../src/core/exports/publishFile.ts';
@@ -213,4 +214,37 @@ describe('pollDelay', () => {
     assert.equal(pollDelay(schedule, 3, 100), 30);
     assert.equal(pollDelay(schedule, 3, 1_000), undefined);
   });
+});
+
+describe('makeFolder', () => {
+  const folder = scratchFolder();
+
+  it('makes a folder and those above it, and takes one that is there', async () => {
+    const path = join(folder(), 'a', 'b', 'c');
+    await makeFolder(path);
+    await makeFolder(path);
+    assert(statSync(path).isDirectory());
+  });
+
+  it('makes it once for many at a time', async () => {
+    const path = join(folder(), 'x', 'y', 'z');
+    await Promise.all(Array.from({ length: 20 }, () => makeFolder(path)));
+    assert(statSync(path).isDirectory());
+  });
+
+  it('fails where a file is in the way', async () => {
+    writeFileSync(join(folder(), 'file'), '');
+    const failures = ['file', 'file/below'].map((name) =>
+      makeFolder(join(folder(), name)).catch((error: unknown) => failureOf(error)),
+    );
+    for (const failure of await Promise.all(failures)) {
+      assert(failure?.kind === 'disk' && failure.problem === 'denied');
+    }
+  });
+
+  if (existsSync('/proc/self')) {
+    it('fails, and ends, where the file system makes none', async () => {
+      await assert.rejects(makeFolder('/proc/lectern/exports'), { code: 'ENOENT' });
+    });
+  }
 });
