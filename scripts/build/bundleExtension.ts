@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
-import { build, transform, type Metafile } from 'esbuild';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { build, transform, type Metafile, type Plugin } from 'esbuild';
 import { ROOT } from '../root.ts';
 import { chunkName } from './chunkName.ts';
 
@@ -10,9 +10,12 @@ export type ExtensionBundle = {
   readonly metafile: Metafile;
   /** Bytes of each file that was written, by its path inside the output folder. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** The files that are read as soon as the first one is: itself and what it shares with lazily loaded parts. */
+  /** The files that are read as soon as the first one is. */
   readonly atOnce: readonly string[];
 };
+
+/** What goes into a file, and its source map; empty in production. */
+type Output = { readonly code: string; readonly map: string };
 
 /** The Node of the oldest VS Code that `engines.vscode` allows. */
 const TARGET = 'node20';
@@ -41,6 +44,17 @@ function takeEditorOnce(text: string): string {
   return `const ${first} = require("vscode")${others.map((name) => `, ${name} = ${first}`).join('')};${rest}`;
 }
 
+function commonJs(mode: BuildMode) {
+  return {
+    format: 'cjs',
+    platform: 'node',
+    target: TARGET,
+    supported: { 'dynamic-import': false }, // becomes a promise of require()
+    minify: mode === 'production',
+    sourcemap: mode === 'production' ? false : 'external',
+  } as const;
+}
+
 function staticImports(metafile: Metafile, output: string): string[] {
   const direct = (metafile.outputs[output]?.imports ?? [])
     .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
@@ -49,10 +63,52 @@ function staticImports(metafile: Metafile, output: string): string[] {
 }
 
 /**
+ * Makes one CommonJS file of the modules that are read at once: a file each costs more than what is in it. Besides the exports of
+ * the first one it has, by their names, the modules that lazily loaded parts share with it.
+ *
+ * @param texts the ECMAScript modules by their paths, the first one first; what they import besides stays outside
+ */
+async function joinModules(texts: ReadonlyMap<string, string>, mode: BuildMode): Promise<Output> {
+  const [first = '', ...shared] = texts.keys();
+  const modules: Plugin = {
+    name: 'modules',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\.?\// }, ({ path, importer }) => {
+        const target = posix.join(posix.dirname(importer), path);
+        return texts.has(target)
+          ? { path: target, namespace: 'module' }
+          : { path: `./${target}`, external: true };
+      });
+      bundler.onLoad({ filter: /.*/, namespace: 'module' }, ({ path }) => ({
+        contents: texts.get(path) ?? '',
+      }));
+    },
+  };
+  const { outputFiles } = await build({
+    ...commonJs(mode),
+    absWorkingDir: ROOT,
+    stdin: {
+      contents: [
+        `export * from './${first}';`,
+        ...shared.map((path) => `export * as "${path}" from './${path}';`),
+      ].join('\n'),
+    },
+    outfile: first,
+    bundle: true,
+    external: ['vscode'],
+    plugins: [modules],
+    write: false,
+    logLevel: 'warning',
+  });
+  const code = outputFiles.find(({ path }) => path.endsWith('.cjs'))?.text ?? '';
+  return { code, map: outputFiles.find(({ path }) => path.endsWith('.map'))?.text ?? '' };
+}
+
+/**
  * Bundles the extension for VS Code, which loads CommonJS. Every `await import('...')` in it, of a package or of a
- * module of ours, becomes a file of its own under lib/ that is read on first use; what several parts need lies in a
- * file they share, so that classes stay one class. esbuild splits ECMAScript modules only, so the parts are made as
- * such and turned to CommonJS one by one.
+ * module of ours, becomes a file of its own under lib/ that is read on first use; what several of them need lies in a
+ * file they share, so that classes stay one class. What the first file needs too is in the first file. esbuild splits ECMAScript
+ * modules only, so the parts are made as such and turned to CommonJS afterwards.
  *
  * @param entry the module to start from, absolute
  * @param folder where `<name of entry>.cjs` and lib/ go, absolute; an older lib/ is removed
@@ -93,32 +149,37 @@ export async function bundleExtension(
   );
   const finalPath = (path: string): string =>
     path === first ? basename(path) : `lib/${names.get(basename(path)) ?? basename(path)}`;
+  const texts = new Map<string, string>();
+  for (const { path, text } of outputFiles) {
+    let renamed = text;
+    for (const [hashed, name] of names) renamed = renamed.replaceAll(hashed, name);
+    texts.set(relative(ROOT, path).split(sep).join('/'), takeEditorOnce(renamed));
+  }
 
   rmSync(join(folder, 'lib'), { recursive: true, force: true });
   const sizes = new Map<string, number>();
-  for (const file of outputFiles) {
-    const path = relative(ROOT, file.path).split(sep).join('/');
-    const { entryPoint } = metafile.outputs[path] ?? {};
-    let text = file.text;
-    for (const [hashed, name] of names) text = text.replaceAll(hashed, name);
-    const { code, map } = await transform(takeEditorOnce(text), {
-      format: 'cjs',
-      platform: 'node',
-      target: TARGET,
-      supported: { 'dynamic-import': false }, // becomes a promise of require()
-      minify,
-      sourcemap: minify ? false : 'external',
-      sourcefile: path,
-    });
-    const commonJs = entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs';
-    const target = finalPath(path);
-    const link = minify ? '' : `//# sourceMappingURL=${basename(target)}.map\n`;
+  const write = (target: string, { code, map }: Output): void => {
     const out = join(folder, target);
+    const whole = map === '' ? code : `${code}//# sourceMappingURL=${basename(target)}.map\n`;
     mkdirSync(dirname(out), { recursive: true });
-    const whole = `${code}${commonJs ? NAMED_EXPORTS : ''}${link}`;
     writeFileSync(out, whole);
-    if (!minify) writeFileSync(`${out}.map`, map);
+    if (map !== '') writeFileSync(`${out}.map`, map);
     sizes.set(target, Buffer.byteLength(whole));
+  };
+  const atOnce = new Set(staticImports(metafile, first));
+  const joined = new Map([...atOnce].map((path) => [finalPath(path), texts.get(path) ?? '']));
+  write(finalPath(first), await joinModules(joined, mode));
+  for (const [path, text] of texts) {
+    const target = finalPath(path);
+    if (path === first) continue;
+    if (atOnce.has(path)) {
+      write(target, { code: `module.exports = require("../${finalPath(first)}")["${target}"];\n`, map: '' });
+      continue;
+    }
+    const { code, map } = await transform(text, { ...commonJs(mode), sourcefile: path });
+    const { entryPoint } = metafile.outputs[path] ?? {};
+    const isCommonJs = entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs';
+    write(target, { code: isCommonJs ? code + NAMED_EXPORTS : code, map });
   }
-  return { metafile, sizes, atOnce: [...new Set(staticImports(metafile, first))].map(finalPath) };
+  return { metafile, sizes, atOnce: [finalPath(first)] };
 }

@@ -28,6 +28,8 @@ export type DownloadOptions = {
 const WRITE_BYTES = 1024 * 1024;
 /** … but no longer than this, in milliseconds, so that a slow download loses next to nothing when the editor dies. */
 const WRITE_MS = 250;
+/** The disk is told to keep what it has this often, so that it works while the rest is coming, and not when all of it is there. */
+const SYNC_BYTES = 32 * 1024 * 1024;
 const READ_BYTES = 1024 * 1024;
 
 /**
@@ -75,7 +77,9 @@ async function receive(
   let batch: Buffer[] = [];
   let batched = 0;
   let flushedAt = performance.now();
+  let syncedTo = reply.from;
   let writing: Promise<void> = Promise.resolve();
+  let syncing: Promise<void> = Promise.resolve();
 
   const release = releaseChunks(reply.body);
 
@@ -90,6 +94,12 @@ async function receive(
     writing = writeAll(file, buffers, at).then(() => buffers.forEach(release));
     // Awaited at the next flush; until then a rejection must not count as unhandled.
     writing.catch(() => undefined);
+    if (position - syncedTo >= SYNC_BYTES) {
+      syncedTo = position;
+      await syncing;
+      syncing = file.datasync();
+      syncing.catch(() => undefined);
+    }
   };
 
   try {
@@ -105,6 +115,7 @@ async function receive(
     // Also when the connection broke: every byte that came is worth keeping.
     await flush();
     await writing;
+    await syncing;
   }
   if (reply.total !== undefined && received !== reply.total) fail({ kind: 'damaged', problem: 'truncated' });
   return received;

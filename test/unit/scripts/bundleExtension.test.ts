@@ -95,6 +95,24 @@ describe('bundleExtension', () => {
       assert.ok(!readFileSync(join(folder, 'out', path), 'utf8').includes(ownWord), path);
   });
 
+  it('reads one file at first, which asks for the editor once and copies nothing of it', async () => {
+    const command = `import * as vscode from 'vscode';\nexport const command = (): void => void vscode.commands;`;
+    for (const name of ['one', 'two']) writeFileSync(join(folder, `${name}.ts`), command);
+    const main = `import { command as one } from './one.ts';\nimport { command as two } from './two.ts';
+import { Refusal } from './refusal.ts';\nexport const activate = () => [one, two, Refusal, import('./late.ts')];`;
+    writeFileSync(join(folder, 'extension.ts'), main);
+    const { atOnce } = await bundleExtension(
+      join(folder, 'extension.ts'),
+      join(folder, 'out'),
+      'development',
+    );
+    assert.deepEqual(atOnce, ['extension.cjs']);
+    const text = readFileSync(join(folder, 'out/extension.cjs'), 'utf8');
+    assert.equal(text.split('require("vscode")').length - 1, 1);
+    assert.match(text, /= require\("vscode"\)/);
+    assert.doesNotMatch(text, /require\("\.\/lib\/shared/);
+  });
+
   it('maps back to the sources in development', async () => {
     await bundleExtension(join(folder, 'extension.ts'), join(folder, 'out'), 'development');
     const map = v.parse(
