@@ -175,7 +175,8 @@ describe('the Courses view', () => {
     await campus.sandbox.turn({ failTimes: 1000, failWith: 501, failPath: '/courses_list' });
     const notice = await noticeBelow(api.courses, node);
     assert.equal(failure(notice), 'serverFault');
-    assert.match(labelOf(item(notice)), /^The server could not do it: “.+”\. Try again later\.$/);
+    assert.equal(labelOf(item(notice)), 'Server error 501');
+    assert.match(String(item(notice).description), /^The server could not do it: “.+”\. Try again later\.$/);
     assert.equal(item(notice).contextValue, 'refreshable');
     assert.match(String(item(node).description), /server error 501/);
     await campus.sandbox.turn({ failTimes: 0 });

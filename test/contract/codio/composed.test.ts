@@ -82,8 +82,9 @@ describe('composed exports of the sample campus', () => {
     student: work[0]!.student,
   });
   const plan = async (request: ComposedRequest): Promise<ExportPlan> => {
-    assert(client.exports.plan);
-    return client.exports.plan(request, noStop);
+    const planned = await client.exports.plan?.(request, noStop);
+    assert(planned);
+    return planned;
   };
   const finish = async (engine: JobEngine, id: string): Promise<Extract<Job['state'], { step: 'done' }>> => {
     await engine.idle();
