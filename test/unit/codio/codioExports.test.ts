@@ -42,9 +42,10 @@ const DIRECT = [
 ] as const;
 
 describe('the exports of Codio', () => {
-  it('are eight, and not the users of a facility', async () => {
+  it('are eight and the two that are composed of them, and not the users of a facility', async () => {
     const { client } = fakeCodio(() => ({}));
-    assert.deepEqual([...client.exports.kinds].sort(), Object.keys(REQUESTS).sort());
+    const composed = ['assignmentData', 'studentData'];
+    assert.deepEqual([...client.exports.kinds].sort(), [...Object.keys(REQUESTS), ...composed].sort());
     const users = { kind: 'users', facility: course, locale: 'en' } as const;
     await failsWith(client.exports.begin(users, NO_STOP), {
       kind: 'badInput',
