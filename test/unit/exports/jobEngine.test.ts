@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
@@ -163,7 +163,9 @@ describe('JobEngine', () => {
     server.faults.rate = 200_000;
     const first = engineWith(filePort(server.origin));
     const { id } = await first.start('k', coursework);
-    while (server.sent < 10_000) await new Promise((done) => setTimeout(done, 5));
+    const onDiskBytes = (): number =>
+      parts().reduce((sum, name) => sum + statSync(join(folder(), name)).size, 0);
+    while (onDiskBytes() === 0) await new Promise((done) => setTimeout(done, 5));
     await first.dispose();
     assert.equal(onDisk(id)?.state.step, 'downloading');
 
