@@ -8,7 +8,7 @@ class Logger {
   write(level, label, text) {
     if (level < this.level) return;
     const stamp = new Date().toISOString().replace('T', ' ').replace('Z', '');
-    try { fs.appendFileSync(this.file, this.plain ? text : stamp + ' [' + label + '] ' + text + '\\n'); } catch {}
+    try { fs.appendFileSync(this.file, this.plain ? text : stamp + ' [' + label + '] ' + text + '\\n'); } catch { /* the folder goes when the server does: a late line has nowhere to be */ }
   }
   trace(m) { this.write(0, 'trace', m); } debug(m) { this.write(1, 'debug', m); } info(m) { this.write(2, 'info', m); }
   warn(m) { this.write(3, 'warning', m); } error(m) { this.write(4, 'error', m); } critical(m) { this.write(5, 'critical', m); }
