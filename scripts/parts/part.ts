@@ -2,6 +2,8 @@
 export type PartResult = {
   readonly passed: number;
   readonly failed: number;
+  /** Which tests failed, and why; a part without tests of its own has none. */
+  readonly failures?: readonly string[];
   /** It could not run on this machine; its sentence has been printed. Never so where CI is set. */
   readonly skipped?: true;
 };

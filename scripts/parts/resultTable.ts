@@ -3,7 +3,7 @@ import type { PartResult } from './part.ts';
 /** A part that ran, with the seconds it took. */
 export type PartRow = PartResult & { readonly name: string; readonly seconds: number };
 
-/** The table that `npm test` ends with. Its last line holds the sums. */
+/** The table that `npm test` ends with: a row for each part, what failed once more by name, and in its last line the sums. */
 export function resultTable(rows: readonly PartRow[]): string {
   const cells = rows.map(({ name, passed, failed, seconds, skipped }) => [
     name,
@@ -15,5 +15,9 @@ export function resultTable(rows: readonly PartRow[]): string {
     [name.padEnd(10), ...numbers.map((text) => text.padStart(8))].join(' '),
   );
   const sum = (key: 'passed' | 'failed'): number => rows.reduce((total, row) => total + row[key], 0);
-  return [...lines, '', `${sum('passed')} passed, ${sum('failed')} failed`].join('\n');
+  const failures = rows.flatMap(({ name, failures: titles = [] }) =>
+    titles.map((title) => `failed in ${name}: ${title.replace(/\s+/g, ' ').slice(0, 400)}`),
+  );
+  if (failures.length > 0) failures.unshift('');
+  return [...lines, ...failures, '', `${sum('passed')} passed, ${sum('failed')} failed`].join('\n');
 }

@@ -8,6 +8,8 @@ export type Faults = {
   breakAfter: number[];
   ranges: boolean;
   length: boolean;
+  /** Send this many bytes of an answer and then nothing more, with the connection open. */
+  holdAfter?: number;
   /** Bytes a second; undefined: as fast as it goes. */
   rate?: number;
 };
@@ -63,6 +65,10 @@ export async function startFileServer(body: Buffer): Promise<FileServer> {
     });
     response.flushHeaders();
     const stop = faults.breakAfter.shift() ?? Infinity;
+    if (faults.holdAfter !== undefined) {
+      state.sent += faults.holdAfter;
+      return void response.write(rest.subarray(0, faults.holdAfter));
+    }
     const slice = faults.rate ? Math.ceil(faults.rate / 50) : 64 * 1024;
     for (let at = 0; at < rest.length; at += slice) {
       if (at >= stop || response.destroyed) return void response.destroy();

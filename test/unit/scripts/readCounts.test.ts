@@ -22,6 +22,11 @@ describe('readCounts', () => {
     assert.deepEqual(readCounts(file, 2), { passed: 3, failed: 2 });
   });
 
+  it('keeps the names of what failed', () => {
+    writeFileSync(file, '{"passed":3,"failed":1,"failures":["a job ends: not so"]}');
+    assert.deepEqual(readCounts(file, 1), { passed: 3, failed: 1, failures: ['a job ends: not so'] });
+  });
+
   it('takes a run that left no counts for a failure', () => {
     assert.deepEqual(readCounts(file, 0), { passed: 0, failed: 1 });
   });

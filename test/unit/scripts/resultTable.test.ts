@@ -21,4 +21,11 @@ describe('resultTable', () => {
     );
     assert.equal(lines.at(-1), '15 passed, 2 failed');
   });
+
+  it('names what failed above the sums, a line each', () => {
+    const lines = resultTable([
+      { name: 'unit', passed: 1, failed: 1, failures: ['a job ends: not\n\n  so'], seconds: 1 },
+    ]).split('\n');
+    assert.deepEqual(lines.slice(-3), ['failed in unit: a job ends: not so', '', '1 passed, 1 failed']);
+  });
 });
