@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { canRetry, isActive, type Job, type PartCount, type SavedFile } from '../../core/exports/job.ts';
-import type { JobView } from '../../core/exports/jobEngine.ts';
+import type { JobView } from '../../core/exports/jobRecords.ts';
 import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { canRetry, isActive, type JobState } from '../../core/exports/job.ts';
-import type { JobView } from '../../core/exports/jobEngine.ts';
+import type { JobView } from '../../core/exports/jobRecords.ts';
 import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';
 import { readSettings } from '../../host/settings.ts';

@@ -1,0 +1,100 @@
+import type { ExportPort, TaskRef } from '../platform/exportPort.ts';
+import { failureOf } from '../platform/failure.ts';
+import type { Sleep } from '../platform/sleep.ts';
+import { carryJob } from './carryJob.ts';
+import { removePartFiles } from './composedParts.ts';
+import type { ActiveState, Job } from './job.ts';
+import { shortJob, unexpected } from './jobLog.ts';
+import type { Ledger } from './ledger.ts';
+import { removeUnfinished } from './removeUnfinished.ts';
+import type { JobProgress } from './runJob.ts';
+
+/** Why a run was stopped: the user's cancel ends the job, closing the editor only pauses it. */
+export type Stopped = 'cancelled' | 'paused';
+
+/** What carrying a job needs of its surroundings. */
+export type Carrying = {
+  readonly ledger: Ledger;
+  readonly port: (connectionId: string) => Promise<ExportPort>;
+  readonly fileName: string;
+  readonly log: (line: string) => void;
+  readonly now: () => Date;
+  readonly sleep: Sleep;
+  readonly signal: AbortSignal;
+  /** Why the signal was aborted; undefined while it was not. */
+  readonly stopped: () => Stopped | undefined;
+  readonly put: (job: Job) => Promise<void>;
+  readonly onProgress: (progress: JobProgress) => void;
+};
+
+/** Carries a job from `start` until it has ended, whichever way, or is paused; puts each state on record. Fails only as the ledger does. */
+export async function carryToEnd(job: Job, start: ActiveState, carrying: Carrying): Promise<void> {
+  const { ledger, log, now, put } = carrying;
+  let state: ActiveState = start;
+  log(`job ${shortJob(job.id)}: ${job.request.kind}, from ${start.step}`);
+  try {
+    const done = await carryJob(
+      start,
+      {
+        ...carrying,
+        job,
+        port: await carrying.port(job.connectionId),
+        save: async (next) => {
+          state = next;
+          await put({ ...job, state: next });
+        },
+      },
+      ledger,
+    );
+    const finishedAt = now().toISOString();
+    await put({ ...job, state: { step: 'done', ...done, ...taskOf(state), finishedAt } });
+    log(`job ${shortJob(job.id)}: done, ${done.file.size} bytes`);
+    if (done.parts?.failed === 0) {
+      // The zip is complete: what it was packed from has served.
+      await removePartFiles(job);
+      await ledger.removeParts(job.id);
+    }
+  } catch (error) {
+    const failure = failureOf(error);
+    const stopped = carrying.stopped();
+    if (stopped === 'cancelled') {
+      await endCancelled({ ...job, state }, carrying);
+      log(`job ${shortJob(job.id)}: cancelled`);
+    } else if (stopped === undefined) {
+      const finishedAt = now().toISOString();
+      await put({ ...job, state: { step: 'failed', failure, resume: state, finishedAt } });
+      log(`job ${shortJob(job.id)}: failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
+    }
+    return;
+  }
+  await release(job, state, carrying);
+}
+
+/** Ends a job that nobody runs: what it had fetched goes, and the server may forget its task. */
+export async function endCancelled(
+  job: Job,
+  carrying: Pick<Carrying, 'put' | 'now' | 'port' | 'log'>,
+): Promise<void> {
+  await removeUnfinished(job);
+  await carrying.put({ ...job, state: { step: 'cancelled', finishedAt: carrying.now().toISOString() } });
+  await release(job, job.state, carrying);
+}
+
+/** Lets the server forget a task that is over. What cannot be released now stays on the server, and is nobody's failure. */
+async function release(
+  job: Job,
+  state: Job['state'],
+  { port, log }: Pick<Carrying, 'port' | 'log'>,
+): Promise<void> {
+  if (!('task' in state)) return;
+  try {
+    await (await port(job.connectionId)).release(job.request, state.task, AbortSignal.timeout(10_000));
+  } catch (error) {
+    log(`job ${shortJob(job.id)}: not released on the server (${failureOf(error).kind})`);
+  }
+}
+
+/** The server's task behind a state. */
+function taskOf(state: ActiveState): { readonly task?: TaskRef } {
+  return 'task' in state ? { task: state.task } : {};
+}
