@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../core/platform/failure.ts';
+import type { Failure, Overtaker, PortalProblem } from '../core/platform/failure.ts';
 
 /** The one thing that mends a failure, if the user can. */
 export type Mend = 'signIn' | 'retry' | 'startAgain' | 'openSettings';
@@ -73,6 +73,23 @@ export function failureText(failure: Failure): FailureText {
           ? vscode.l10n.t('The server does not accept this request: {0}', quote(failure.detail))
           : vscode.l10n.t('The server does not accept this request.'),
       };
+    case 'unexpectedAnswer':
+      return {
+        short: vscode.l10n.t('answer not understood'),
+        sentence: failure.at
+          ? vscode.l10n.t(
+              'The server answered in a form that Lectern does not know (at “{0}”). It may be a newer version.',
+              failure.at,
+            )
+          : vscode.l10n.t(
+              'The server answered in a form that Lectern does not know. It may be a newer version.',
+            ),
+        mend: 'retry',
+      };
+    case 'overtaken':
+      return overtakenText(failure.by);
+    case 'portal':
+      return portalText(failure.problem);
     case 'disk':
       return diskText(failure.problem, failure.path);
     case 'damaged':
@@ -128,6 +145,52 @@ function serverText({ status, detail }: Extract<Failure, { kind: 'serverFault' }
   return status === undefined
     ? vscode.l10n.t('The server could not do it. Try again later.')
     : vscode.l10n.t('The server answered with error {0}. Try again later.', status);
+}
+
+function overtakenText(by: Overtaker): FailureText {
+  switch (by) {
+    case 'cancellation':
+      return {
+        short: vscode.l10n.t('cancelled on the server'),
+        sentence: vscode.l10n.t('Somebody has cancelled this on the server. Start the export again.'),
+        mend: 'startAgain',
+      };
+    case 'otherExport':
+      return {
+        short: vscode.l10n.t('replaced on the server'),
+        sentence: vscode.l10n.t(
+          'Somebody else has exported other dates meanwhile, and the server keeps the last export only. Start the export again.',
+        ),
+        mend: 'startAgain',
+      };
+  }
+}
+
+function portalText(problem: PortalProblem): FailureText {
+  switch (problem) {
+    case 'offline':
+      return {
+        short: vscode.l10n.t('data portal not reached'),
+        sentence: vscode.l10n.t(
+          'The Kolibri server cannot reach the data portal. Check its internet connection, then try again.',
+        ),
+        mend: 'retry',
+      };
+    case 'badToken':
+      return {
+        short: vscode.l10n.t('token not known'),
+        sentence: vscode.l10n.t(
+          'The data portal does not know this project token. Check it with whoever gave it to you.',
+        ),
+      };
+    case 'notRegistered':
+      return {
+        short: vscode.l10n.t('not registered'),
+        sentence: vscode.l10n.t(
+          'The data portal does not know this facility. Register it with a project token first.',
+        ),
+      };
+  }
 }
 
 function diskText(problem: Extract<Failure, { kind: 'disk' }>['problem'], path: string): FailureText {

@@ -78,7 +78,7 @@ export function createCodioExports(
     const text = await api.ask({ method: 'GET', path: list, missing: 'place', repeatable: true }, signal);
     return parseReply(wireTaskList, text).flatMap((status): ServerExport[] => {
       const { step } = state(status);
-      if (status.taskId === undefined || step === 'failed') return [];
+      if (status.taskId === undefined || (step !== 'ready' && step !== 'running')) return [];
       return [{ task: { id: status.taskId }, state: step }];
     });
   };

@@ -40,6 +40,7 @@ export async function awaitTask(task: TaskRef, since: Date, run: JobRun): Promis
       throw error;
     }
     if (state.step === 'ready') return state.file;
+    if (state.step === 'overtaken') fail({ kind: 'overtaken', by: state.by });
     if (state.step === 'failed') fail({ kind: 'serverFault', detail: state.reason });
     run.onProgress({ step: 'waiting', ...(state.fraction !== undefined && { fraction: state.fraction }) });
   }

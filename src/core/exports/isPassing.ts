@@ -14,6 +14,9 @@ export function isPassing(failure: Failure): boolean {
     case 'gone':
     case 'quotaUsedUp':
     case 'badInput':
+    case 'unexpectedAnswer':
+    case 'overtaken':
+    case 'portal':
     case 'disk':
     case 'damaged':
     case 'cancelled':

@@ -109,6 +109,12 @@ const failure = v.variant('kind', [
   v.object({ kind: v.literal('quotaUsedUp') }),
   v.object({ kind: v.literal('serverFault'), status: v.exactOptional(v.number()), detail: v.string() }),
   v.object({ kind: v.literal('badInput'), detail: v.string() }),
+  v.object({ kind: v.literal('unexpectedAnswer'), status: v.number(), at: v.string() }),
+  v.object({ kind: v.literal('overtaken'), by: v.picklist(['cancellation', 'otherExport']) }),
+  v.object({
+    kind: v.literal('portal'),
+    problem: v.picklist(['offline', 'badToken', 'notRegistered']),
+  }),
   v.object({
     kind: v.literal('disk'),
     problem: v.picklist(['full', 'denied', 'missing', 'other']),

@@ -14,6 +14,7 @@ export function retryState(
   if (resume.step === 'collecting' || resume.step === 'packing') return resume;
   switch (failure.kind) {
     case 'gone':
+    case 'overtaken':
       return { step: 'queued' };
     case 'damaged':
       return failure.problem === 'truncated' ? resume : { step: 'queued' };
@@ -28,6 +29,8 @@ export function retryState(
     case 'rateLimited':
     case 'quotaUsedUp':
     case 'badInput':
+    case 'unexpectedAnswer':
+    case 'portal':
     case 'disk':
     case 'cancelled':
       return resume;

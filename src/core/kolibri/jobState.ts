@@ -14,7 +14,7 @@ export function jobState(job: Job, file: RemoteFile): TaskState {
     case 'FAILED':
       return { step: 'failed', reason: failureReason(job) };
     case 'CANCELED':
-      return { step: 'failed', reason: 'The job was cancelled on the server.' };
+      return { step: 'overtaken', by: 'cancellation' };
     default: {
       const fraction = Math.min(1, Math.max(0, job.percentage ?? 0));
       return { step: 'running', ...(fraction > 0 && { fraction }) };

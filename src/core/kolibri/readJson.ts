@@ -3,17 +3,16 @@ import { fail } from '../platform/failure.ts';
 import type { HttpReply } from '../platform/http.ts';
 import { replyFailure } from './replyFailure.ts';
 
-/** The body of a successful answer, held against `schema`. Fails with what the server said, or as serverFault for another shape. */
+/** The body of a successful answer, held against `schema`. Fails with what the server said, or as unexpectedAnswer for another shape. */
 export function readJson<T extends v.GenericSchema>(reply: HttpReply, schema: T): v.InferOutput<T> {
   if (reply.status < 200 || reply.status >= 300) fail(replyFailure(reply));
   let body: unknown;
   try {
     body = JSON.parse(reply.text);
   } catch (error) {
-    fail({ kind: 'serverFault', status: reply.status, detail: '' }, error);
+    fail({ kind: 'unexpectedAnswer', status: reply.status, at: '' }, error);
   }
   const parsed = v.safeParse(schema, body);
   if (parsed.success) return parsed.output;
-  const where = v.getDotPath(parsed.issues[0]) ?? '';
-  fail({ kind: 'serverFault', status: reply.status, detail: `unexpected answer: ${where}` });
+  fail({ kind: 'unexpectedAnswer', status: reply.status, at: v.getDotPath(parsed.issues[0]) ?? '' });
 }

@@ -212,11 +212,12 @@ export class KolibriSession implements Http {
 
 /**
  * Whether a new sign-in may help, and the request may be sent again: reads always; writes when the server has refused them (an
- * anonymous or a CSRF 403), never after a success or a server fault that may have done half of the work.
+ * anonymous or a CSRF 403, and the 500 that some views make of an anonymous caller: a session that the answer calls dead was dead
+ * before the work began). Never after a success, and never after a fault of a living session, which may have done half of the work.
  */
 function shouldAskAgain(method: HttpRequest['method'], status: number, dead: boolean): boolean {
   if (status === 401 || status === 403) return true;
-  return dead && (isRead(method) || (status >= 400 && status < 500));
+  return dead && (isRead(method) || status >= 400);
 }
 
 /** A sign-in page, or the way to one, in the place of a file. */

@@ -38,21 +38,27 @@ type Attempt =
   | { readonly result: 'unknownUser' }
   | { readonly result: 'refused'; readonly failure: Failure };
 
+/** A password is shown to this many facilities that know the name and refuse it: a typing error must not look like an attack. */
+const MOST_REFUSALS = 3;
+/** The sign-ins of one try, whatever their answers. */
+const MOST_SIGN_INS = 25;
+
 /**
  * Signs in with user name and password. Without a facility the server looks into its default one only, so that a person of another
- * facility is unknown to it: the other facilities are asked in turn. Of several refusals the first by a facility that knows the
- * name is told: a wrong password, or a person who administers nothing (forbidden).
+ * facility is unknown to it: the other facilities are asked in turn, up to a limit. Of several refusals the first by a facility that
+ * knows the name is told: a wrong password, or a person who administers nothing (forbidden).
  */
 export async function signIn(options: SignInOptions, signal: AbortSignal): Promise<SignedIn> {
   const first = await attempt(options, options.facilityId, signal);
   if (first.result === 'in') return first.signedIn;
-  let refusal = first.result === 'refused' ? first.failure : undefined;
-  for (const facilityId of await facilities(options, signal)) {
+  const refusals = first.result === 'refused' ? [first.failure] : [];
+  for (const facilityId of (await facilities(options, signal)).slice(0, MOST_SIGN_INS - 1)) {
     const next = await attempt(options, facilityId, signal);
     if (next.result === 'in') return next.signedIn;
-    if (next.result === 'refused') refusal ??= next.failure;
+    if (next.result === 'refused') refusals.push(next.failure);
+    if (refusals.length >= MOST_REFUSALS) break;
   }
-  fail(refusal ?? { kind: 'signedOut' });
+  fail(refusals[0] ?? { kind: 'signedOut' });
 }
 
 async function attempt(

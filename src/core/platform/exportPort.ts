@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ComposedRequest, ExportKind, ExportRequest } from './exportRequest.ts';
+import type { Overtaker } from './failure.ts';
 
 /** The server's handle of work that it does for us. `uri` is opaque and optional (Codio's taskUri). */
 export type TaskRef = { readonly id: string; readonly uri?: string };
@@ -18,7 +19,8 @@ export type Begun =
 export type TaskState =
   | { readonly step: 'running'; readonly fraction?: number }
   | { readonly step: 'ready'; readonly file: RemoteFile }
-  | { readonly step: 'failed'; readonly reason: string };
+  | { readonly step: 'failed'; readonly reason: string }
+  | { readonly step: 'overtaken'; readonly by: Overtaker };
 
 /** Go on from byte `from`, if the file is still the one with this validator (an ETag or a Last-Modified date). */
 export type Resume = { readonly from: number; readonly validator: string };

@@ -1,6 +1,12 @@
 /** What a request that found nothing was looking for; the sentence shown to the user depends on it. */
 export type Missing = 'server' | 'place' | 'task' | 'link' | 'file';
 
+/** What somebody else did on the server, so that the file asked for will not come. */
+export type Overtaker = 'cancellation' | 'otherExport';
+
+/** Why the server's own data portal would not do it: not reached, a token that it does not know, or a facility it does not know yet. */
+export type PortalProblem = 'offline' | 'badToken' | 'notRegistered';
+
 /**
  * The closed set of ways in which work can fail. A failure is plain data: it goes into the ledger, is compared in tests, and is
  * mapped once to one sentence and one action (src/host/failureText.ts).
@@ -16,6 +22,10 @@ export type Failure =
   | { readonly kind: 'quotaUsedUp' }
   | { readonly kind: 'serverFault'; readonly status?: number; readonly detail: string }
   | { readonly kind: 'badInput'; readonly detail: string }
+  /** An answer of another form than the protocol says; `at` is the place in it, a dotted path of field names. */
+  | { readonly kind: 'unexpectedAnswer'; readonly status: number; readonly at: string }
+  | { readonly kind: 'overtaken'; readonly by: Overtaker }
+  | { readonly kind: 'portal'; readonly problem: PortalProblem }
   | {
       readonly kind: 'disk';
       readonly problem: 'full' | 'denied' | 'missing' | 'other';

@@ -64,6 +64,6 @@ describe('jobState', () => {
       step: 'failed',
       reason: 'CommandError',
     });
-    assert.equal(state({ status: 'CANCELED' }).step, 'failed');
+    assert.deepEqual(state({ status: 'CANCELED' }), { step: 'overtaken', by: 'cancellation' });
   });
 });

@@ -52,6 +52,18 @@ describe('signIn', () => {
     assert.deepEqual(await failureFrom(attempt([LEARNER, LEARNER, WRONG])), { kind: 'forbidden' });
   });
 
+  it('shows a wrong password to three facilities that know the name, and to no more', async () => {
+    const refused = await failureFrom(attempt([WRONG, WRONG, UNKNOWN, WRONG, WRONG, signedIn(5)]));
+    assert.deepEqual(refused, { kind: 'signedOut' });
+    const tries = server.trace().filter((path) => path.startsWith('POST'));
+    // The default one, which is also f1; f2 does not know the name; f3 is the third.
+    assert.equal(tries.length, 4);
+    await server.close();
+    const many = Array.from({ length: 60 }, () => UNKNOWN);
+    assert.deepEqual(await failureFrom(attempt(many)), { kind: 'signedOut' });
+    assert.equal(server.trace().filter((path) => path.startsWith('POST')).length, 25);
+  });
+
   it('asks one facility only when there is one', async () => {
     await failureFrom(attempt([UNKNOWN, UNKNOWN]));
     assert.deepEqual(server.trace(), ['POST /api/auth/session/', 'GET /api/public/v1/facility/']);

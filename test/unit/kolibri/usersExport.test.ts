@@ -132,16 +132,16 @@ describe('the users export of Kolibri', () => {
     await server.close();
     const odd = await clientWith(() => ({ body: { id: 5 } }));
     assert.deepEqual(await failureFrom(odd.exports.check(request, { id: 'j1' }, never)), {
-      kind: 'serverFault',
+      kind: 'unexpectedAnswer',
       status: 200,
-      detail: 'unexpected answer: id',
+      at: 'id',
     });
     await server.close();
     const page = await clientWith(() => ({ body: '<h1>Ana</h1>' }));
     assert.deepEqual(await failureFrom(page.exports.check(request, { id: 'j1' }, never)), {
-      kind: 'serverFault',
+      kind: 'unexpectedAnswer',
       status: 200,
-      detail: '',
+      at: '',
     });
   });
 
