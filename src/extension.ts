@@ -28,10 +28,10 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   const connections = new ConnectionStore(context);
   const campus = new SampleCampus(join(storage, 'campus'));
   const { version } = context.extension.packageJSON as { version: string };
-  const clients = new Clients(connections, campus, version);
+  const clients = new Clients(connections, campus, version, join(storage, 'usage'));
   const jobs = new JobEngine({
     ledger: new Ledger(join(storage, 'jobs')),
-    port: async (connectionId) => (await clients.client(connectionId)).exports,
+    port: (connectionId, how) => clients.jobPort(connectionId, how),
     settings: () => {
       const { exportsFolder, exportsFileName, exportsSimultaneous } = readSettings();
       return { folder: exportsFolder, fileName: exportsFileName, simultaneous: exportsSimultaneous };

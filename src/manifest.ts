@@ -52,6 +52,7 @@ export const SETTINGS = {
   exportsFileName: 'exports.fileName',
   exportsSimultaneous: 'exports.simultaneous',
   codioRequestsPerTenSeconds: 'codio.requestsPerTenSeconds',
+  codioDailyShare: 'codio.dailyShare',
   networkCaFile: 'network.caFile',
 } as const;
 

@@ -54,7 +54,12 @@ export function failureText(failure: Failure): FailureText {
     case 'quotaUsedUp':
       return {
         short: vscode.l10n.t('daily limit reached'),
-        sentence: vscode.l10n.t('The organisation has used up its requests for today. Try again tomorrow.'),
+        sentence:
+          failure.of === 'share'
+            ? vscode.l10n.t(
+                'Lectern has used its share of the organisation’s requests for today (setting lectern.codio.dailyShare); the rest is left to others.',
+              )
+            : vscode.l10n.t('The organisation has used up its requests for today. Try again tomorrow.'),
         mend: 'retry',
       };
     case 'serverFault':

@@ -10,6 +10,8 @@ export type Settings = {
   readonly exportsFileName: string;
   readonly exportsSimultaneous: number;
   readonly codioRequestsPerTenSeconds: number;
+  /** How many percent of the organisation's daily requests jobs may take. */
+  readonly codioDailyShare: number;
   /** Absent when the user trusts what the system trusts. */
   readonly networkCaFile?: string;
 };
@@ -33,6 +35,7 @@ export function readSettings(): Settings {
     exportsFileName: text(SETTINGS.exportsFileName) || DEFAULT_FILE_NAME,
     exportsSimultaneous: count(SETTINGS.exportsSimultaneous, 3, 10),
     codioRequestsPerTenSeconds: count(SETTINGS.codioRequestsPerTenSeconds, 40, 50),
+    codioDailyShare: count(SETTINGS.codioDailyShare, 50, 100),
     ...(caFile !== '' && { networkCaFile: absolute(caFile) }),
   };
 }

@@ -22,6 +22,8 @@ export type CodioClientOptions = {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly sleep?: Sleep;
+  /** Called for every request that counts against the organisation's day. */
+  readonly onCounted?: () => Promise<void>;
 };
 
 const REQUESTS_PER_TEN_SECONDS = 40;
@@ -37,8 +39,15 @@ export function createCodioClient({
   requestsPerTenSeconds = REQUESTS_PER_TEN_SECONDS,
   now = Date.now,
   sleep = realSleep,
+  onCounted,
 }: CodioClientOptions): PlatformClient {
-  const exchange = createExchange({ http, requestsPerTenSeconds, now, sleep });
+  const exchange = createExchange({
+    http,
+    requestsPerTenSeconds,
+    now,
+    sleep,
+    ...(onCounted && { onCounted }),
+  });
   const tokens = createTokenSource(
     (signal) => askToken(exchange, connection.oauthBaseUrl, credentials, signal),
     now,

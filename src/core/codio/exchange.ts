@@ -12,6 +12,8 @@ export type ExchangeOptions = {
   readonly requestsPerTenSeconds: number;
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Called for every request that the server may have counted. */
+  readonly onCounted?: () => Promise<void>;
 };
 
 export type ExchangeCall = {
@@ -44,7 +46,13 @@ const PASSING = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ENETDOWN', 'ENETUN
 const PASSING_STATUSES = new Set([500, 502, 503, 504]);
 
 /** Builds the traffic of one connection; see Codio protocol, section 2, "Recommended client policy". */
-export function createExchange({ http, requestsPerTenSeconds, now, sleep }: ExchangeOptions): Exchange {
+export function createExchange({
+  http,
+  requestsPerTenSeconds,
+  now,
+  sleep,
+  onCounted,
+}: ExchangeOptions): Exchange {
   const limiter = createRateLimiter({ perWindow: requestsPerTenSeconds, now, sleep });
   const gate = createQuotaGate(now);
   let budget: RequestBudget | undefined;
@@ -54,8 +62,13 @@ export function createExchange({ http, requestsPerTenSeconds, now, sleep }: Exch
     const dayLeft = numberIn(headers, 'x-ratelimit-dailylimit-remaining');
     if (burstLeft !== undefined)
       limiter.note(burstLeft, resetWaitMs(oneHeader(headers, 'x-ratelimit-reset'), now()));
+    const dayLimit = numberIn(headers, 'x-ratelimit-dailylimit');
     if (burstLeft === undefined && dayLeft === undefined) return;
-    budget = { ...(burstLeft !== undefined && { burstLeft }), ...(dayLeft !== undefined && { dayLeft }) };
+    budget = {
+      ...(burstLeft !== undefined && { burstLeft }),
+      ...(dayLeft !== undefined && { dayLeft }),
+      ...(dayLimit !== undefined && { dayLimit }),
+    };
   };
 
   /** How long to wait after a 429; `Retry-After` wins over the reset header. */
@@ -73,6 +86,8 @@ export function createExchange({ http, requestsPerTenSeconds, now, sleep }: Exch
     try {
       const request = await call.request(signal);
       const reply = await sendOnce(http, request, signal);
+      // Without an answer it may have been counted; a refused one was not.
+      if (reply instanceof FailureError || reply.status !== 429) await onCounted?.();
       if (!(reply instanceof FailureError)) {
         note(reply.headers);
         // Before the turn ends, so that the next in line does not run into the same refusal.

@@ -1,5 +1,6 @@
 import type { ExportPort, TaskRef } from '../platform/exportPort.ts';
 import { failureOf } from '../platform/failure.ts';
+import { pauseUntil } from '../platform/pauseUntil.ts';
 import type { Sleep } from '../platform/sleep.ts';
 import { carryJob } from './carryJob.ts';
 import { removePartFiles } from './composedParts.ts';
@@ -15,7 +16,7 @@ export type Stopped = 'cancelled' | 'paused';
 /** What carrying a job needs of its surroundings. */
 export type Carrying = {
   readonly ledger: Ledger;
-  readonly port: (connectionId: string) => Promise<ExportPort>;
+  readonly port: (connectionId: string, how: { readonly pastShare: boolean }) => Promise<ExportPort>;
   readonly fileName: string;
   readonly log: (line: string) => void;
   readonly now: () => Date;
@@ -27,7 +28,10 @@ export type Carrying = {
   readonly onProgress: (progress: JobProgress) => void;
 };
 
-/** Carries a job from `start` until it has ended, whichever way, or is paused; puts each state on record. Fails only as the ledger does. */
+/**
+ * Carries a job from `start` until it has ended, whichever way, or pauses; puts each state on record. What time alone mends pauses a
+ * job and does not fail it. Fails only as the ledger does.
+ */
 export async function carryToEnd(job: Job, start: ActiveState, carrying: Carrying): Promise<void> {
   const { ledger, log, now, put } = carrying;
   let state: ActiveState = start;
@@ -38,7 +42,7 @@ export async function carryToEnd(job: Job, start: ActiveState, carrying: Carryin
       {
         ...carrying,
         job,
-        port: await carrying.port(job.connectionId),
+        port: await carrying.port(job.connectionId, { pastShare: job.pastShare === true }),
         save: async (next) => {
           state = next;
           await put({ ...job, state: next });
@@ -61,6 +65,12 @@ export async function carryToEnd(job: Job, start: ActiveState, carrying: Carryin
       await endCancelled({ ...job, state }, carrying);
       log(`job ${shortJob(job.id)}: cancelled`);
     } else if (stopped === undefined) {
+      const until = pauseUntil(failure, now());
+      if (until) {
+        await put({ ...job, state, paused: { until: until.toISOString(), failure } });
+        log(`job ${shortJob(job.id)}: pauses in ${state.step}, ${failure.kind}`);
+        return;
+      }
       const finishedAt = now().toISOString();
       await put({ ...job, state: { step: 'failed', failure, resume: state, finishedAt } });
       log(`job ${shortJob(job.id)}: failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
@@ -88,7 +98,9 @@ async function release(
 ): Promise<void> {
   if (!('task' in state)) return;
   try {
-    await (await port(job.connectionId)).release(job.request, state.task, AbortSignal.timeout(10_000));
+    await (
+      await port(job.connectionId, { pastShare: true })
+    ).release(job.request, state.task, AbortSignal.timeout(10_000));
   } catch (error) {
     log(`job ${shortJob(job.id)}: not released on the server (${failureOf(error).kind})`);
   }

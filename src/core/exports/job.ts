@@ -70,18 +70,25 @@ export type Job = {
   readonly createdAt: string;
   /** Of a part of a composed export: its path in the zip, without an ending. */
   readonly name?: string;
+  /** Set while the job waits for requests to come back: when it goes on by itself, and why it stopped. */
+  readonly paused?: Pause;
+  /** The user wants it now: it does not ask whether Lectern's share of the day is used up. */
+  readonly pastShare?: true;
   readonly state: JobState;
 };
+
+/** A stop that time mends. `until` is ISO. */
+export type Pause = { readonly until: string; readonly failure: Failure };
 
 /** True while there is still something to do. */
 export function isActive(state: JobState): state is ActiveState {
   return state.step !== 'done' && state.step !== 'failed' && state.step !== 'cancelled';
 }
 
-/** True for an ended job that lacks something which another try may bring. */
-export function canRetry({ state }: Pick<Job, 'state'>): boolean {
+/** True for a job that waits for its time, and for an ended one that lacks something which another try may bring. */
+export function canRetry({ state, paused }: Pick<Job, 'state' | 'paused'>): boolean {
   if (state.step === 'done') return (state.parts?.failed ?? 0) > 0;
-  return state.step === 'failed' || state.step === 'cancelled';
+  return !isActive(state) || paused !== undefined;
 }
 
 const ref = v.object({ id: v.string(), name: v.string() });
@@ -106,7 +113,7 @@ const failure = v.variant('kind', [
   v.object({ kind: v.literal('forbidden') }),
   v.object({ kind: v.literal('gone'), missing }),
   v.object({ kind: v.literal('rateLimited'), waitMs: v.number() }),
-  v.object({ kind: v.literal('quotaUsedUp') }),
+  v.object({ kind: v.literal('quotaUsedUp'), of: v.exactOptional(v.literal('share')) }),
   v.object({ kind: v.literal('serverFault'), status: v.exactOptional(v.number()), detail: v.string() }),
   v.object({ kind: v.literal('badInput'), detail: v.string() }),
   v.object({ kind: v.literal('unexpectedAnswer'), status: v.number(), at: v.string() }),
@@ -158,6 +165,8 @@ const job = v.object({
   folder: v.string(),
   createdAt: v.string(),
   name: v.exactOptional(v.string()),
+  paused: v.exactOptional(v.object({ until: v.string(), failure })),
+  pastShare: v.exactOptional(v.literal(true)),
   state: v.variant('step', [
     ...activeStates,
     v.object({

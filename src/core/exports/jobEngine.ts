@@ -14,7 +14,7 @@ import { removePart, removeUnfinished } from './removeUnfinished.ts';
 export type JobEngineOptions = {
   readonly ledger: Ledger;
   /** The exports of a connection; fails as signedOut when its secrets are not there, gone/server when it was removed. */
-  readonly port: (connectionId: string) => Promise<ExportPort>;
+  readonly port: (connectionId: string, how: { readonly pastShare: boolean }) => Promise<ExportPort>;
   readonly settings: () => {
     /** Absolute path of the export folder. */
     readonly folder: string;
@@ -32,6 +32,8 @@ type Run = { readonly controller: AbortController; stopped: Stopped | undefined;
 
 /** How often jobs of other windows are looked at, in case that window died. */
 const ADOPT_MS = 5_000;
+/** How often it is looked whether a paused job may go on: a machine that slept wakes later than its timers. */
+const PAUSED_MS = 30_000;
 
 /**
  * Runs jobs: a few at a time, each carried by {@link carryToEnd}, each step in the ledger first. Jobs that another window runs are
@@ -115,11 +117,16 @@ export class JobEngine {
 
   /**
    * Goes on with a failed or cancelled job: from where it stopped, or anew where the failure means that the server must. Of a
-   * composed export only the parts that failed are made again.
+   * composed export only the parts that failed are made again. A paused job goes on at once, even past Lectern's share of the day.
    */
   async retry(id: string): Promise<void> {
     const job = this.#records.get(id);
     if (!job || !canRetry(job)) return;
+    if (isActive(job.state)) {
+      await this.#records.put({ ...unpaused(job), pastShare: true });
+      void this.#pump();
+      return;
+    }
     const state = await nextTry(job, this.#options.ledger, this.#now());
     if (state.step === 'queued') await removePart(job);
     await this.#records.put({ ...job, state });
@@ -170,14 +177,20 @@ export class JobEngine {
     return this.#records.all.filter(({ id, state }) => isActive(state) && !this.#runs.has(id));
   }
 
+  /** What waits, without what is paused. */
+  get #due(): readonly Job[] {
+    const now = this.#now().toISOString();
+    return this.#waiting.filter(({ paused }) => paused === undefined || paused.until <= now);
+  }
+
   async #startWaiting(): Promise<void> {
     clearTimeout(this.#adopting);
-    for (const { id } of [...this.#waiting].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
+    for (const { id } of [...this.#due].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
       if (this.#disposed || this.#runs.size >= this.#options.settings().simultaneous) return;
       await this.#startOne(id);
     }
     if (this.#waiting.length > 0 && !this.#disposed)
-      this.#adopting = setTimeout(() => this.#look(), ADOPT_MS).unref();
+      this.#adopting = setTimeout(() => this.#look(), this.#due.length > 0 ? ADOPT_MS : PAUSED_MS).unref();
   }
 
   async #startOne(id: string): Promise<void> {
@@ -185,16 +198,22 @@ export class JobEngine {
     const lease = await ledger.lease(id);
     if (!lease) return;
     // The other window may have finished it between our look and our lease.
-    const job = await ledger.readJob(id);
-    if (job) this.#records.set(job);
-    if (!job || !isActive(job.state) || this.#disposed) {
+    const found = await ledger.readJob(id);
+    if (found) this.#records.set(found);
+    if (!found || !isActive(found.state) || this.#disposed) {
       await lease.release();
       return;
     }
+    const { state } = found;
+    const job = unpaused(found);
+    // The time limit of a task does not count the pause.
+    const start =
+      found.paused && state.step === 'waiting' ? { ...state, since: this.#now().toISOString() } : state;
+    if (found.paused) await this.#records.put({ ...job, state: start });
     const controller = new AbortController();
     const run: Run = { controller, stopped: undefined, finished: Promise.resolve() };
     this.#runs.set(id, run);
-    run.finished = carryToEnd(job, job.state, {
+    run.finished = carryToEnd(job, start, {
       ledger,
       port,
       log,
@@ -214,6 +233,11 @@ export class JobEngine {
         if (!this.#disposed) void this.#pump();
       });
   }
+}
+
+function unpaused(job: Job): Job {
+  const { paused, ...rest } = job;
+  return paused ? rest : job;
 }
 
 function stop(run: Run, why: Stopped): void {

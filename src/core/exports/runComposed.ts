@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, failureOf } from '../platform/failure.ts';
+import { pauseUntil } from '../platform/pauseUntil.ts';
 import { isActive, type ActiveState, type Job, type PartCount, type SavedFile } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { packParts } from './packParts.ts';
@@ -110,13 +111,14 @@ async function carryPart(part: Job, run: JobRun, ledger: Ledger): Promise<boolea
   } catch (error) {
     if (run.signal.aborted) fail({ kind: 'cancelled' });
     const failure = failureOf(error);
+    // The job pauses, and so does this part of it: it has not failed.
+    if (pauseUntil(failure, run.now())) throw error;
     await ledger.write({
       ...part,
       state: { step: 'failed', failure, resume: state, finishedAt: finishedAt() },
     });
     // What stops every part alike stops the job: it goes on from here once that is mended.
-    if (failure.kind === 'signedOut' || failure.kind === 'quotaUsedUp' || failure.kind === 'disk')
-      throw error;
+    if (failure.kind === 'signedOut' || failure.kind === 'disk') throw error;
     return false;
   }
 }

@@ -19,7 +19,8 @@ export type Failure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'gone'; readonly missing: Missing }
   | { readonly kind: 'rateLimited'; readonly waitMs: number }
-  | { readonly kind: 'quotaUsedUp' }
+  /** `of` is share when Lectern's own share of the day is used up, and there may be requests left for others. */
+  | { readonly kind: 'quotaUsedUp'; readonly of?: 'share' }
   | { readonly kind: 'serverFault'; readonly status?: number; readonly detail: string }
   | { readonly kind: 'badInput'; readonly detail: string }
   /** An answer of another form than the protocol says; `at` is the place in it, a dotted path of field names. */

@@ -14,7 +14,12 @@ export type ListOptions = {
 export type StartedWork = { readonly student: Ref; readonly assignment: Ref; readonly completed: boolean };
 
 /** What is left of an organisation's request limits, as the server last said. */
-export type RequestBudget = { readonly burstLeft?: number; readonly dayLeft?: number };
+export type RequestBudget = {
+  readonly burstLeft?: number;
+  readonly dayLeft?: number;
+  /** Of a whole day. */
+  readonly dayLimit?: number;
+};
 
 /**
  * What Lectern can ask of a connection. Every method takes the one AbortSignal that leads from the button to the socket, and

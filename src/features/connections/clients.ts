@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection, Credentials, Platform } from '../../core/platform/connection.ts';
+import { createDailyShare, withinShare, type DailyShare } from '../../core/platform/dailyShare.ts';
+import type { ExportPort } from '../../core/platform/exportPort.ts';
 import { fail } from '../../core/platform/failure.ts';
 import type { Http } from '../../core/platform/http.ts';
 import type { PlatformClient } from '../../core/platform/platformClient.ts';
+import { DayCount } from '../../core/storage/dayCount.ts';
 import { readSettings } from '../../host/settings.ts';
 import type { SampleCampus } from '../campus/sampleCampus.ts';
 import type { ConnectionStore } from './connectionStore.ts';
@@ -17,11 +21,15 @@ export class Clients implements vscode.Disposable {
   readonly #connections: ConnectionStore;
   readonly #campus: SampleCampus;
   readonly #userAgent: string;
+  readonly #usageFolder: string;
+  readonly #counts = new Map<string, DayCount>();
   readonly #entries = new Map<string, Promise<Entry>>();
 
-  constructor(connections: ConnectionStore, campus: SampleCampus, version: string) {
+  /** @param usageFolder where the requests of the day are counted, for all windows together */
+  constructor(connections: ConnectionStore, campus: SampleCampus, version: string, usageFolder: string) {
     this.#connections = connections;
     this.#campus = campus;
+    this.#usageFolder = usageFolder;
     this.#userAgent = `Lectern/${version}`;
   }
 
@@ -37,9 +45,27 @@ export class Clients implements vscode.Disposable {
     return (await next).client;
   }
 
+  /** The exports of a connection as jobs use them: within Lectern's share of the day, unless the user wants this one now. */
+  async jobPort(connectionId: string, { pastShare }: { readonly pastShare: boolean }): Promise<ExportPort> {
+    const client = await this.client(connectionId);
+    if (pastShare || client.platform !== 'codio') return client.exports;
+    return withinShare(client.exports, await this.share(connectionId));
+  }
+
+  /** How many requests jobs may take of the day of a connection's organisation. */
+  async share(connectionId: string): Promise<DailyShare> {
+    const client = await this.client(connectionId);
+    return createDailyShare({
+      used: () => this.#count(connectionId).today(),
+      budget: () => client.requestBudget?.(),
+      percent: () => readSettings().codioDailyShare,
+    });
+  }
+
   /** A client that is not kept: to check a connection before it is saved. */
   async trial(connection: Connection, credentials: Credentials): Promise<PlatformClient> {
-    return makeClient(connection, credentials, await this.http(connection.platform));
+    const count = this.#count(connection.id);
+    return makeClient(connection, credentials, await this.http(connection.platform), () => count.add());
   }
 
   /** HTTP as the settings want it, for what is asked of a server before there is a connection. */
@@ -66,6 +92,12 @@ export class Clients implements vscode.Disposable {
 
   dispose(): void {
     for (const id of [...this.#entries.keys()]) void this.forget(id);
+  }
+
+  #count(connectionId: string): DayCount {
+    let count = this.#counts.get(connectionId);
+    if (!count) this.#counts.set(connectionId, (count = new DayCount(join(this.#usageFolder, connectionId))));
+    return count;
   }
 
   async #current(id: string, entry: Entry | undefined): Promise<Entry> {
@@ -102,11 +134,12 @@ async function makeClient(
   connection: Connection,
   credentials: Credentials,
   http: Http,
+  onCounted: () => Promise<void>,
 ): Promise<PlatformClient> {
   if (connection.platform === 'codio' && credentials.platform === 'codio') {
     const { createCodioClient } = await import('../../core/codio/codioClient.ts');
     const requestsPerTenSeconds = readSettings().codioRequestsPerTenSeconds;
-    return createCodioClient({ connection, credentials, http, requestsPerTenSeconds });
+    return createCodioClient({ connection, credentials, http, requestsPerTenSeconds, onCounted });
   }
   if (connection.platform === 'kolibri' && credentials.platform === 'kolibri') {
     const { createKolibriClient } = await import('../../core/kolibri/kolibriClient.ts');

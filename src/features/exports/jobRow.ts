@@ -5,6 +5,7 @@ import type { JobView } from '../../core/exports/jobRecords.ts';
 import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
+import { goesOnText } from '../../host/goesOnText.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { isArchive } from '../browse/exportArchives.ts';
@@ -33,6 +34,19 @@ export function jobRow(view: JobView): vscode.TreeItem {
   const row = new vscode.TreeItem(what, vscode.TreeItemCollapsibleState.None);
   row.id = jobNode(job).id;
   const about = [`**${escapeMarkdown(what)}** – ${escapeMarkdown(place)}`, ...scopeLines(job)];
+  if (isActive(state) && job.paused) {
+    const { until, failure } = job.paused;
+    row.iconPath = new vscode.ThemeIcon('clock');
+    row.description = `${goesOnText(until)} · ${place}`;
+    row.contextValue = 'active retryable';
+    row.tooltip = markdown([
+      ...about,
+      escapeMarkdown(failureText(failure).sentence),
+      vscode.l10n.t('It {0}, also if the editor was closed meanwhile. Retry goes on now.', goesOnText(until)),
+      vscode.l10n.t('Started {0}', time(job.createdAt)),
+    ]);
+    return row;
+  }
   if (isActive(state)) {
     row.iconPath = new vscode.ThemeIcon('sync~spin');
     row.description = `${stageText(view)} · ${place}`;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import type { JobState } from '../../core/exports/job.ts';
+import type { Job, JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import type { Services } from '../services.ts';
 import { exportTitle } from './exportTitle.ts';
@@ -8,10 +8,10 @@ import { exportTitle } from './exportTitle.ts';
 /** Asks for one of the jobs whose state fits. Undefined: the user gave up, or there is none, which is said. */
 export async function pickJob(
   { jobs }: Services,
-  fits: (state: JobState) => boolean,
+  fits: (state: JobState, job: Job) => boolean,
 ): Promise<JobView | undefined> {
   const items = jobs.jobs
-    .filter(({ job }) => fits(job.state))
+    .filter(({ job }) => fits(job.state, job))
     .map((view) => ({
       label: exportTitle(view.job.request.kind),
       description: placeName(view.job.request),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canRetry, isActive, type JobState } from '../../core/exports/job.ts';
+import { canRetry, isActive, type Job, type JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';
@@ -23,13 +23,13 @@ export function registerJobCommands(
   const { jobs, log } = services;
   const command = (
     id: string,
-    fits: (state: JobState) => boolean,
+    fits: (state: JobState, job: Job) => boolean,
     act: (view: JobView) => Promise<unknown>,
   ): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (node?: JobNode) => {
       const view = node ? jobs.job(node.jobId) : await pickJob(services, fits);
       // A menu may be older than the job's state.
-      if (!view || !fits(view.job.state)) return;
+      if (!view || !fits(view.job.state, view.job)) return;
       try {
         await act(view);
       } catch (error) {
@@ -47,7 +47,7 @@ export function registerJobCommands(
     command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
     command(
       COMMANDS.retryExport,
-      (state) => canRetry({ state }),
+      (_state, job) => canRetry(job),
       ({ job }) => jobs.retry(job.id),
     ),
     command(

@@ -11,7 +11,7 @@ export function showJobStatus(jobs: JobEngine): vscode.Disposable {
   let endProgress: (() => void) | undefined;
 
   const update = (): void => {
-    const running = jobs.jobs.filter(({ job }) => isActive(job.state));
+    const running = jobs.jobs.filter(({ job }) => isActive(job.state) && !job.paused);
     const [first] = running;
     if (!first) {
       item?.dispose();

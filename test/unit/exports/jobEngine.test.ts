@@ -39,6 +39,7 @@ describe('JobEngine', () => {
   beforeEach(async () => {
     server = await startFileServer(zipOf(50_000));
     logged = [];
+    ahead = 0;
   });
   afterEach(async () => {
     await Promise.all(engines.map((engine) => engine.dispose()));
@@ -48,10 +49,12 @@ describe('JobEngine', () => {
 
   const exportsFolder = (): string => join(folder(), 'exports');
   const ledgerFolder = (): string => join(folder(), 'jobs');
-  const engineWith = (port: ExportPort, simultaneous = 2): JobEngine => {
+  let ahead = 0;
+  const engineWith = (port: ExportPort, simultaneous = 2, beyond = port): JobEngine => {
     const engine = new JobEngine({
+      now: () => new Date(Date.now() + ahead),
       ledger: new Ledger(ledgerFolder()),
-      port: () => Promise.resolve(port),
+      port: (_id, { pastShare }) => Promise.resolve(pastShare ? beyond : port),
       settings: () => ({ folder: exportsFolder(), fileName: '{course}/{export} {scope}', simultaneous }),
       log: (line) => logged.push(line),
       sleep: (ms, signal) =>
@@ -110,6 +113,48 @@ describe('JobEngine', () => {
     assert(state.step === 'done');
     assert.equal(state.file.path, join(exportsFolder(), 'CS 101', 'Student abcdef12.csv'));
     assert(!logged.join('\n').includes('Ada') && !logged.join('\n').includes(server.origin));
+  });
+
+  describe('when the requests of the day are used up', () => {
+    const usedUp = (): ExportPort => ({
+      ...filePort(server.origin),
+      check: () => Promise.reject(new FailureError({ kind: 'quotaUsedUp', of: 'share' })),
+    });
+    const paused = async (engine: JobEngine): Promise<Job> => {
+      const { id } = await engine.start('k', coursework);
+      await engine.idle();
+      const job = onDisk(id);
+      assert.equal(job?.state.step, 'waiting');
+      assert.equal(new Date(job.paused?.until ?? '').getUTCHours(), 0);
+      return job;
+    };
+
+    it('pauses, and goes on the next day where it stopped, also after a restart', async () => {
+      const { id } = await paused(engineWith(usedUp()));
+      const next = engineWith(filePort(server.origin));
+      await next.refresh();
+      await next.idle();
+      assert.equal(onDisk(id)?.state.step, 'waiting', 'too early');
+      ahead = 86_400_000;
+      await next.refresh();
+      assert.equal((await finish(next, id)).step, 'done');
+      assert.equal(onDisk(id)?.paused, undefined);
+      assert.equal(server.requests.filter((line) => line === 'POST /task').length, 1);
+    });
+
+    it('goes on past the share when it is wanted now', async () => {
+      const engine = engineWith(usedUp(), 2, filePort(server.origin));
+      const { id } = await paused(engine);
+      await engine.retry(id);
+      assert.equal((await finish(engine, id)).step, 'done');
+    });
+
+    it('can be cancelled', async () => {
+      const engine = engineWith(usedUp());
+      const { id } = await paused(engine);
+      await engine.cancel(id);
+      assert.equal(onDisk(id)?.state.step, 'cancelled');
+    });
   });
 
   it('never replaces a file', async () => {
