@@ -12,25 +12,10 @@ const SHORTEST_MS = 60_000;
  */
 export function pauseUntil(failure: Failure, now: Date): Date | undefined {
   const at = now.getTime();
-  switch (failure.kind) {
-    case 'rateLimited':
-      return new Date(at + Math.max(SHORTEST_MS, failure.waitMs));
-    case 'quotaUsedUp': {
-      if (failure.of !== 'share' && at % DAY_MS < 4 * HOUR_MS) return new Date(at + HOUR_MS);
-      return nextDay(now);
-    }
-    case 'offline':
-    case 'signedOut':
-    case 'forbidden':
-    case 'gone':
-    case 'serverFault':
-    case 'badInput':
-    case 'disk':
-    case 'damaged':
-    case 'timedOut':
-    case 'cancelled':
-      return undefined;
-  }
+  if (failure.kind === 'rateLimited') return new Date(at + Math.max(SHORTEST_MS, failure.waitMs));
+  if (failure.kind !== 'quotaUsedUp') return undefined;
+  const isEarly = at % DAY_MS < 4 * HOUR_MS;
+  return failure.of !== 'share' && isEarly ? new Date(at + HOUR_MS) : nextDay(now);
 }
 
 /** The next midnight of UTC. */
