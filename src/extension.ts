@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     campus,
     jobs,
     archives,
+    storage,
     memory: context.globalState,
   };
   const courses = registerCourses(services);

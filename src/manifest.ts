@@ -28,6 +28,7 @@ export const COMMANDS = {
   revealExport: 'lectern.revealExport',
   cancelExport: 'lectern.cancelExport',
   retryExport: 'lectern.retryExport',
+  startAgain: 'lectern.startAgain',
   removeExport: 'lectern.removeExport',
   extract: 'lectern.extract',
   openEntry: 'lectern.openEntry',

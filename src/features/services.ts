@@ -13,6 +13,8 @@ export type Services = {
   readonly campus: SampleCampus;
   readonly jobs: JobEngine;
   readonly archives: ExportArchives;
+  /** The folder of everything else that survives a restart. */
+  readonly storage: string;
   /** What is remembered over restarts and is neither a connection nor a job. */
   readonly memory: vscode.Memento;
 };

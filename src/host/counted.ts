@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 
 /** "1 user", "29 users": a count with its noun, in the editor's language. */
-export function counted(count: number, noun: 'user' | 'class' | 'learner' | 'coach' | 'assignment'): string {
+export function counted(
+  count: number,
+  noun: 'user' | 'class' | 'learner' | 'coach' | 'assignment' | 'student',
+): string {
   const text = count.toLocaleString(vscode.env.language);
   switch (noun) {
     case 'user':
@@ -12,6 +15,8 @@ export function counted(count: number, noun: 'user' | 'class' | 'learner' | 'coa
       return count === 1 ? vscode.l10n.t('1 learner') : vscode.l10n.t('{0} learners', text);
     case 'coach':
       return count === 1 ? vscode.l10n.t('1 coach') : vscode.l10n.t('{0} coaches', text);
+    case 'student':
+      return count === 1 ? vscode.l10n.t('1 student') : vscode.l10n.t('{0} students', text);
     case 'assignment':
       return count === 1 ? vscode.l10n.t('1 assignment') : vscode.l10n.t('{0} assignments', text);
   }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Job, SavedFile } from '../../src/core/exports/job.ts';
+import { Ledger } from '../../src/core/exports/ledger.ts';
 import type { ExportKind } from '../../src/core/platform/exportRequest.ts';
 import type { Api } from '../../src/extension.ts';
 import type { CourseNode } from '../../src/features/courses/courseNode.ts';
@@ -193,10 +195,10 @@ describe('exports', () => {
     assert.ok(end.step === 'failed');
     assert.deepEqual(end.failure, { kind: 'gone', missing: 'link' });
     const row = api.exports.getTreeItem(jobNode(job));
-    assert.deepEqual(wordsOf(row), ['retryable', 'ended']);
+    assert.deepEqual(wordsOf(row), ['startable', 'ended']);
     assert.match(String(row.description), /^link expired/);
     await campus.sandbox.turn({ download: 'ok' });
-    await vscode.commands.executeCommand(COMMANDS.retryExport, jobNode(job));
+    await vscode.commands.executeCommand(COMMANDS.startAgain, jobNode(job));
     await isAsServed(await savedBy(job, 'coachLogs'));
   });
 
@@ -232,5 +234,47 @@ describe('exports', () => {
     const second = await savedBy(await start(COMMANDS.exportCoachLogs, node('course')), 'coachLogs');
     assert.notEqual(first.path, second.path);
     assert.equal(await sha256(first.path), first.sha256);
+  });
+
+  describe('whose link is of seven days', () => {
+    const DAY_MS = 24 * 3_600_000;
+    /** Puts a finished coursework export, asked for so long ago, on the ledger. */
+    const exportOf = async (agoMs: number): Promise<{ readonly job: Job; readonly path: string }> => {
+      const job = await start(COMMANDS.exportCoursework, node('course'));
+      const { path } = await savedBy(job, 'coursework');
+      // As another window that started it then would have written it.
+      const ledger = new Ledger(join(api.services.storage, 'jobs'));
+      const done = await ledger.readJob(job.id);
+      assert.ok(done?.state.step === 'done' && done.state.task);
+      const task = { ...done.state.task, askedAt: new Date(Date.now() - agoMs).toISOString() };
+      await ledger.write({ ...done, state: { ...done.state, task } });
+      await api.services.jobs.refresh();
+      return { job, path };
+    };
+    const row = (job: Job): vscode.TreeItem => api.exports.getTreeItem(jobNode(job));
+
+    it('the row says how many days are left, and by itself that there are none', async () => {
+      const { job } = await exportOf(7 * DAY_MS - 10_000);
+      assert.match(String(row(job).description), / · link ends to(day|morrow) · /);
+      await until('the end of the link', () =>
+        wordsOf(row(job)).includes('expired') ? row(job) : undefined,
+      );
+      assert.doesNotMatch(String(row(job).description), /link/);
+      assert.match(tooltipOf(row(job)), /link on the server ended/);
+    });
+
+    it('the row of a file that is gone offers to start again, and does', async () => {
+      const { job, path } = await exportOf(2 * DAY_MS);
+      assert.match(String(row(job).description), / · link ends in 5 days · /);
+      await campus.sandbox.reset();
+      await rm(path);
+      await api.exports.look();
+      assert.match(String(row(job).description), /^file missing/);
+      assert.deepEqual(wordsOf(row(job)), ['startable', 'ended']);
+      const known = jobIds(api);
+      await vscode.commands.executeCommand(COMMANDS.startAgain, jobNode(job));
+      const next = await newJob(api, known);
+      await isAsServed(await savedBy(next, 'coursework'));
+    });
   });
 });

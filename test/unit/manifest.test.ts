@@ -175,6 +175,18 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
     const job: Job = { id: 'j', connectionId: 'x', request, folder: '/x', createdAt: at, state };
     return jobRow({ job });
   });
+  // What the first look does not show: a file that is gone, and a link that is.
+  const task = { id: 't', askedAt: at };
+  const done: Job = {
+    id: 'j',
+    connectionId: 'x',
+    request: { kind: 'coursework', course },
+    folder: '/x',
+    createdAt: at,
+    state: { ...STATES.done, task },
+  };
+  const later = new Date(Date.parse(at) + 8 * 24 * 3_600_000);
+  jobRows.push(jobRow({ job: done }, false, later), jobRow({ job: done }, true, later));
   const all = (rows: readonly { readonly contextValue?: string }[]): ReadonlySet<string> =>
     new Set(rows.flatMap(({ contextValue }) => contextValue?.split(' ') ?? []));
   const contentRows = CONTENT.map((node) => contentRow(node));

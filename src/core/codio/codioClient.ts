@@ -10,6 +10,7 @@ import { courseModules } from './courseModules.ts';
 import { coursePages } from './coursePages.ts';
 import { courseStudents } from './courseStudents.ts';
 import { createExchange } from './exchange.ts';
+import { quietStudents } from './quietStudents.ts';
 import { workOfStudent, workOnAssignment } from './studentWork.ts';
 import { createTokenSource } from './tokenSource.ts';
 
@@ -103,6 +104,8 @@ export function createCodioClient({
         .filter(({ started }) => started)
         .map(({ student, assignment, completed }) => ({ student, assignment, completed }));
     },
+
+    quietStudents: (course, signal) => quietStudents(api, course, new Date(now()), signal),
 
     requestBudget: () => exchange.budget(),
 

@@ -1,7 +1,6 @@
 import type { AssignmentPlace, ModulePlace, Ref } from '../platform/place.ts';
 import type { CodioApi } from './codioApi.ts';
-import { wireCourse, type WireModule } from './courseWire.ts';
-import { parseReply } from './parseReply.ts';
+import { readCourse } from './readCourse.ts';
 
 /**
  * The modules of a course with their assignments. No answer says which assignments are hidden, so the course is read with and without
@@ -12,9 +11,12 @@ export async function courseModules(
   course: Ref,
   signal: AbortSignal,
 ): Promise<readonly ModulePlace[]> {
-  const [all, shown] = await Promise.all([read(api, course, true, signal), read(api, course, false, signal)]);
-  const visible = new Set(shown.flatMap((module) => module.assignments.map(({ id }) => id)));
-  return all.map((module, index) => ({
+  const [all, shown] = await Promise.all([
+    readCourse(api, course, true, signal),
+    readCourse(api, course, false, signal),
+  ]);
+  const visible = new Set(shown.modules.flatMap((module) => module.assignments.map(({ id }) => id)));
+  return all.modules.map((module, index) => ({
     kind: 'module',
     // Only a name for the tree: no request takes a module's id.
     id: module.id ?? `module-${index}`,
@@ -34,22 +36,4 @@ export async function courseModules(
           ],
     ),
   }));
-}
-
-async function read(
-  api: CodioApi,
-  course: Ref,
-  withHidden: boolean,
-  signal: AbortSignal,
-): Promise<readonly WireModule[]> {
-  const text = await api.ask(
-    {
-      method: 'GET',
-      path: `/courses/${encodeURIComponent(course.id)}?withHiddenAssignments=${String(withHidden)}`,
-      missing: 'place',
-      repeatable: true,
-    },
-    signal,
-  );
-  return parseReply(wireCourse, text).modules;
 }

@@ -34,7 +34,17 @@ export async function planComposed(
         : `students/${flat(student.name)} (${shortId(student.id)})/workspace`,
       request: { kind: 'workspace', course, student, assignment },
     }));
-  return { parts: [table, ...workspaces], requests: 1 + workspaces.length * REQUESTS_PER_TASK };
+  const dates = all
+    .map(({ completedAt }) => completedAt)
+    .filter((date) => date !== undefined)
+    .sort();
+  const [firstCompleted, lastCompleted] = [dates[0], dates.at(-1)];
+  return {
+    parts: [table, ...workspaces],
+    requests: 1 + workspaces.length * REQUESTS_PER_TASK,
+    ...(firstCompleted !== undefined && { firstCompleted }),
+    ...(lastCompleted !== undefined && { lastCompleted }),
+  };
 }
 
 /** A name must not make folders. */

@@ -135,7 +135,11 @@ const failure = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
 ]);
 
-const task = v.object({ id: v.string(), uri: v.exactOptional(v.string()) });
+const task = v.object({
+  id: v.string(),
+  uri: v.exactOptional(v.string()),
+  askedAt: v.exactOptional(v.string()),
+});
 const part = v.object({
   name: v.string(),
   validator: v.exactOptional(v.string()),

@@ -56,12 +56,15 @@ async function advance({ state, file }: Next, run: JobRun): Promise<Next> {
       await run.save({ step: 'asking', askedAt });
       const begun = await port.begin(job.request, signal);
       return begun.step === 'task'
-        ? { state: { step: 'waiting', task: begun.task, since: askedAt } }
+        ? { state: { step: 'waiting', task: { ...begun.task, askedAt }, since: askedAt } }
         : { state: { step: 'downloading', part: newPart(run) }, file: begun.file };
     }
     case 'asking': {
       const task = await port.findBegun(job.request, new Date(state.askedAt), signal);
-      return { state: task ? { step: 'waiting', task, since: state.askedAt } : { step: 'queued' } };
+      const { askedAt } = state;
+      return {
+        state: task ? { step: 'waiting', task: { ...task, askedAt }, since: askedAt } : { step: 'queued' },
+      };
     }
     case 'waiting': {
       const ready = await awaitTask(state.task, new Date(state.since), run);

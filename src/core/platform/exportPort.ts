@@ -2,8 +2,11 @@ import type { Readable } from 'node:stream';
 import type { ComposedRequest, ExportKind, ExportRequest } from './exportRequest.ts';
 import type { Overtaker } from './failure.ts';
 
-/** The server's handle of work that it does for us. `uri` is opaque and optional (Codio's taskUri). */
-export type TaskRef = { readonly id: string; readonly uri?: string };
+/**
+ * The server's handle of work that it does for us. `uri` is opaque and optional (Codio's taskUri). `askedAt` (ISO) is when we asked
+ * for it, or first saw it run: its file is no older than that. Absent for what the server had made before we knew of it.
+ */
+export type TaskRef = { readonly id: string; readonly uri?: string; readonly askedAt?: string };
 
 /**
  * A finished file on a server. The URL grants access to student data: it is kept in memory only, never in the ledger, a log or a
@@ -52,8 +55,16 @@ export type PollSchedule = {
 /** One piece of a composed export: its path in the zip, without an ending, and the export that makes it. */
 export type PlannedPart = { readonly name: string; readonly request: ExportRequest };
 
-/** What a composed export consists of, and about how many requests it will take of the platform's limits. */
-export type ExportPlan = { readonly parts: readonly PlannedPart[]; readonly requests: number };
+/**
+ * What a composed export consists of, and about how many requests it will take of the platform's limits. `firstCompleted` and
+ * `lastCompleted` (ISO) are the dates of the work it covers, as far as the server gives any.
+ */
+export type ExportPlan = {
+  readonly parts: readonly PlannedPart[];
+  readonly requests: number;
+  readonly firstCompleted?: string;
+  readonly lastCompleted?: string;
+};
 
 /** An export that the server has, whoever asked for it. It says neither when nor what for. */
 export type ServerExport = { readonly task: TaskRef; readonly state: 'running' | 'ready' };

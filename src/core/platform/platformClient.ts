@@ -13,6 +13,9 @@ export type ListOptions = {
 /** A piece of work that a student has begun: only such work has a workspace to download. */
 export type StartedWork = { readonly student: Ref; readonly assignment: Ref; readonly completed: boolean };
 
+/** A student of whom the server knows no recent work. `lastCompleted` is an ISO date; absent: nothing was ever begun. */
+export type QuietStudent = { readonly student: Ref; readonly lastCompleted?: string };
+
 /** What is left of an organisation's request limits, as the server last said. */
 export type RequestBudget = {
   readonly burstLeft?: number;
@@ -47,6 +50,12 @@ export interface PlatformClient {
     of: { readonly course: Ref } & ({ readonly student: Ref } | { readonly assignment: Ref }),
     signal: AbortSignal,
   ): Promise<readonly StartedWork[]>;
+
+  /**
+   * The students of a course who have completed nothing for so long that the platform may leave them out of its exports. None where
+   * that cannot be known with few requests. Absent on platforms that leave nobody out.
+   */
+  quietStudents?(course: Ref, signal: AbortSignal): Promise<readonly QuietStudent[]>;
 
   /** Absent on platforms without request limits; undefined until the server has said. */
   requestBudget?(): RequestBudget | undefined;

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { exportsOf } from '../../core/exports/exportsOf.ts';
 import type { Failure } from '../../core/platform/failure.ts';
+import type { QuietStudent } from '../../core/platform/platformClient.ts';
+import { INACTIVE_DAYS } from '../../core/platform/retention.ts';
 import type { Place } from '../../core/platform/place.ts';
 import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
+import { quietSince } from './quietSince.ts';
+import { shownDay } from '../../host/shownDay.ts';
 import { COMMANDS } from '../../manifest.ts';
 import {
   isLeaf,
@@ -18,12 +22,16 @@ import {
  * How a row looks. Its context value is a set of words, one for each thing that can be done with it; the menus of package.json ask
  * for them.
  */
-export function courseRow(node: CourseNode, failure: Failure | undefined): vscode.TreeItem {
+export function courseRow(
+  node: CourseNode,
+  failure: Failure | undefined,
+  quiet?: QuietStudent,
+): vscode.TreeItem {
   switch (node.type) {
     case 'connection':
       return connectionRow(node, failure);
     case 'place':
-      return placeRow(node);
+      return placeRow(node, quiet);
     case 'notice':
       return noticeRow(node);
   }
@@ -48,9 +56,9 @@ function connectionRow({ id, connection }: ConnectionNode, failure: Failure | un
   return row;
 }
 
-function placeRow({ id, place }: PlaceNode): vscode.TreeItem {
+function placeRow({ id, place }: PlaceNode, quiet: QuietStudent | undefined): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const { label, icon, description, tooltip } = looks(place);
+  const { label, icon, description, tooltip } = looks(place, quiet);
   const row = new vscode.TreeItem(label, isLeaf(place) ? None : Collapsed);
   row.id = id;
   row.iconPath = new vscode.ThemeIcon(icon);
@@ -72,7 +80,7 @@ type Looks = {
   readonly tooltip: readonly string[];
 };
 
-function looks(place: Place): Looks {
+function looks(place: Place, quiet: QuietStudent | undefined): Looks {
   switch (place.kind) {
     case 'course': {
       const dates = [place.starts, place.ends].map(day);
@@ -106,13 +114,20 @@ function looks(place: Place): Looks {
           vscode.l10n.t('Id {0}', place.id),
         ],
       };
-    case 'student':
+    case 'student': {
+      const login = place.login !== place.name ? place.login : undefined;
+      const description = [quiet && quietSince(quiet.lastCompleted), login].filter(Boolean).join(' · ');
       return {
         label: place.name,
         icon: 'account',
-        ...(place.login !== undefined && place.login !== place.name && { description: place.login }),
-        tooltip: [place.email ?? vscode.l10n.t('No e-mail address'), vscode.l10n.t('Id {0}', place.id)],
+        ...(description && { description }),
+        tooltip: [
+          place.email ?? vscode.l10n.t('No e-mail address'),
+          ...(quiet ? [quietTooltip(quiet)] : []),
+          vscode.l10n.t('Id {0}', place.id),
+        ],
       };
+    }
     case 'facility':
       return {
         label: place.name,
@@ -156,6 +171,19 @@ function looks(place: Place): Looks {
         tooltip: [place.username, vscode.l10n.t('Id {0}', place.id)],
       };
   }
+}
+
+/** What is known is the last completed work; when a student was last here the server does not say. */
+function quietTooltip({ lastCompleted }: QuietStudent): string {
+  const last =
+    lastCompleted === undefined
+      ? vscode.l10n.t('Has begun nothing.')
+      : vscode.l10n.t('Last completed an assignment on {0}.', shownDay(new Date(lastCompleted)));
+  const rule = vscode.l10n.t(
+    'Codio leaves students out of coursework and student exports when they are inactive for {0} days.',
+    INACTIVE_DAYS,
+  );
+  return `${last} ${rule}`;
 }
 
 function noticeRow(node: NoticeNode): vscode.TreeItem {

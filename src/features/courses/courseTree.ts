@@ -13,6 +13,7 @@ import {
   type PlaceNode,
 } from './courseNode.ts';
 import { connectionTooltip } from './connectionTooltip.ts';
+import { QuietRows } from './quietRows.ts';
 import { courseRow } from './courseRow.ts';
 
 /** The rows of the Courses view: connections, and below them what their platforms list, fetched when a row is opened. */
@@ -20,6 +21,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   readonly #connections: ConnectionStore;
   readonly #clients: Clients;
   readonly #log: vscode.LogOutputChannel;
+  readonly #quiet: QuietRows;
   readonly #branches = new Map<string, Branch>();
   readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -30,6 +32,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     this.#connections = connections;
     this.#clients = clients;
     this.#log = log;
+    this.#quiet = new QuietRows(clients, (line) => log.warn(line));
   }
 
   /** Whether archived courses are listed too. */
@@ -39,7 +42,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   }
 
   getTreeItem(node: CourseNode): vscode.TreeItem {
-    return courseRow(node, this.#failure(node));
+    return courseRow(node, this.#failure(node), this.#quiet.of(node));
   }
 
   /** What is left of the request limits goes into a connection's tooltip; it is asked for when the tooltip is. */
@@ -64,6 +67,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     if (this.#branches.get(node.id) !== branch) return this.#disposed ? [] : this.getChildren(node);
     const rows: CourseNode[] = branch.places.map((place) => placeNode(node, place));
     const notice = noticeOf(branch);
+    if (node.type === 'place' && branch.state.step === 'done')
+      void this.#quiet.ask(node).then((any) => any && this.#changed.fire(node));
     if (notice) rows.push({ type: 'notice', id: `${node.id}/${notice.kind}`, notice, parent: node });
     return rows;
   }
@@ -75,6 +80,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
       branch.dispose();
       this.#branches.delete(id);
     }
+    this.#quiet.forget(node);
     this.#changed.fire(node);
   }
 
@@ -87,6 +93,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     this.#disposed = true;
     for (const branch of this.#branches.values()) branch.dispose();
     this.#branches.clear();
+    this.#quiet.forget();
     this.#changed.dispose();
   }
 

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
-import type { Ref } from '../../core/platform/place.ts';
+import type { CoursePlace, Ref } from '../../core/platform/place.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import type { Services } from '../services.ts';
 import { assignmentPages } from './choosePlace.ts';
+import { retentionNote } from './quietNote.ts';
 
 /** The assignments whose data is wanted; all are ticked at first. Undefined: the user gave up or ticked none. */
 export async function chooseAssignments(
   { clients }: Services,
   connection: Connection,
-  course: Ref,
+  course: Ref & Pick<CoursePlace, 'starts'>,
   title: string,
 ): Promise<readonly Ref[] | undefined> {
   const source = new vscode.CancellationTokenSource();
@@ -29,7 +30,12 @@ export async function chooseAssignments(
   try {
     const chosen = await vscode.window.showQuickPick(list(), {
       title,
-      placeHolder: vscode.l10n.t('Which assignments of {0}? Several come as one zip.', course.name),
+      placeHolder: [
+        vscode.l10n.t('Which assignments of {0}? Several come as one zip.', course.name),
+        retentionNote('assessments', course.starts),
+      ]
+        .filter(Boolean)
+        .join(' '),
       canPickMany: true,
       ignoreFocusOut: true,
     });

@@ -7,6 +7,7 @@ import { abortSignal } from '../../host/abortSignal.ts';
 import { VIEWS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 import { exportTitle } from './exportTitle.ts';
+import { planNote } from './quietNote.ts';
 
 /** Finds out what a composed export consists of, and says what it costs before it begins. Undefined: the user thinks better of it. */
 export async function confirmPlan(
@@ -35,7 +36,12 @@ export async function confirmPlan(
   const start = vscode.l10n.t('Export');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('Export {0} of {1}?', exportTitle(request.kind), name),
-    { modal: true, detail: [parts, budget].filter(Boolean).join(' ') },
+    {
+      modal: true,
+      detail: [[parts, budget].filter(Boolean).join(' '), planNote(request, plan)]
+        .filter(Boolean)
+        .join('\n\n'),
+    },
     start,
   );
   return chosen === start ? plan.parts : undefined;

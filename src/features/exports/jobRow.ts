@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { canRetry, isActive, type Job, type PartCount, type SavedFile } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
+import { linkLifeOf, type LinkLife } from '../../core/exports/linkLife.ts';
+import { keptSince } from '../../core/platform/retention.ts';
 import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { goesOnText } from '../../host/goesOnText.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
+import { shownDay } from '../../host/shownDay.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { isArchive } from '../browse/exportArchives.ts';
 import { exportTitle } from './exportTitle.ts';
+import { linkText } from './linkText.ts';
 
 /** A row of the Exports view. `id` begins with the connection's, so that "Sign In" knows it. */
 export type JobNode = { readonly id: string; readonly jobId: string };
@@ -25,8 +29,8 @@ const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
   csv: 'table',
 };
 
-/** How a job looks. The student that it may be about is in the tooltip only. */
-export function jobRow(view: JobView): vscode.TreeItem {
+/** How a job looks. The student that it may be about is in the tooltip only. `isMissing`: its file is on disk no more. */
+export function jobRow(view: JobView, isMissing = false, now = new Date()): vscode.TreeItem {
   const { job } = view;
   const { state, request } = job;
   const place = placeName(request);
@@ -55,8 +59,16 @@ export function jobRow(view: JobView): vscode.TreeItem {
     return row;
   }
   switch (state.step) {
-    case 'done':
-      row.description = [partsText(state.parts), fileSize(state.file.size), place, clock(state.finishedAt)]
+    case 'done': {
+      const link = linkLifeOf(job, now);
+      if (isMissing) return missingRow(row, job, state, link, about);
+      row.description = [
+        partsText(state.parts),
+        fileSize(state.file.size),
+        link?.step === 'alive' ? linkText(link) : '',
+        place,
+        clock(state.finishedAt),
+      ]
         .filter(Boolean)
         .join(' · ');
       row.iconPath = canRetry(job)
@@ -66,6 +78,7 @@ export function jobRow(view: JobView): vscode.TreeItem {
         'done',
         'ended',
         ...(canRetry(job) ? ['retryable'] : []),
+        ...(link?.step === 'ended' ? ['expired'] : []),
         ...(isArchive(state.file) ? ['extractable'] : []),
       ].join(' ');
       row.tooltip = markdown([
@@ -75,6 +88,8 @@ export function jobRow(view: JobView): vscode.TreeItem {
         ...(state.parts ? [partsText(state.parts)] : []),
         `SHA-256 \`${state.file.sha256}\``,
         vscode.l10n.t('Saved {0}', time(state.finishedAt)),
+        ...linkLines(link),
+        ...keptLines(job),
       ]);
       if (isArchive(state.file)) row.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
       else
@@ -84,12 +99,13 @@ export function jobRow(view: JobView): vscode.TreeItem {
           arguments: [jobNode(job)],
         };
       return row;
+    }
     case 'failed': {
-      const { short, sentence } = failureText(state.failure);
+      const { short, sentence, mend } = failureText(state.failure);
       row.description = `${short} · ${place}`;
       row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
       row.contextValue = [
-        'retryable',
+        mend === 'startAgain' ? 'startable' : 'retryable',
         'ended',
         ...(state.failure.kind === 'signedOut' ? ['signedOut'] : []),
       ].join(' ');
@@ -104,6 +120,49 @@ export function jobRow(view: JobView): vscode.TreeItem {
       row.tooltip = markdown([...about, vscode.l10n.t('Cancelled {0}', time(state.finishedAt))]);
       return row;
   }
+}
+
+/** A finished export whose file was moved or deleted: the server may have it still. */
+function missingRow(
+  row: vscode.TreeItem,
+  job: Job,
+  { file, finishedAt }: Extract<Job['state'], { step: 'done' }>,
+  link: LinkLife | undefined,
+  about: readonly string[],
+): vscode.TreeItem {
+  row.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  row.description = [
+    vscode.l10n.t('file missing'),
+    placeName(job.request),
+    ...(link ? [linkText(link)] : []),
+  ].join(' · ');
+  row.contextValue = 'startable ended';
+  row.tooltip = markdown([
+    ...about,
+    vscode.l10n.t('{0} was moved or deleted.', escapeMarkdown(file.path)),
+    vscode.l10n.t('Saved {0}', time(finishedAt)),
+    ...linkLines(link),
+  ]);
+  return row;
+}
+
+function linkLines(link: LinkLife | undefined): string[] {
+  if (!link) return [];
+  return link.step === 'alive'
+    ? [vscode.l10n.t('The server keeps this file until {0}.', time(link.ends.toISOString()))]
+    : [
+        vscode.l10n.t(
+          'The link on the server ended {0}. Start again to get the course as it is now.',
+          time(link.ends.toISOString()),
+        ),
+      ];
+}
+
+function keptLines({ request, createdAt }: Job): string[] {
+  const since = keptSince(request.kind, new Date(createdAt));
+  return since
+    ? [vscode.l10n.t('Codio keeps this data for 6 months: nothing from before {0}.', shownDay(since))]
+    : [];
 }
 
 /** What a running job is doing, in a few words. */

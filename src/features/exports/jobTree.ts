@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { isActive, type Job } from '../../core/exports/job.ts';
 import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import { nextLinkChange } from '../../core/exports/linkLife.ts';
 import type { ContentNode, NoteNode } from '../browse/contentNode.ts';
 import { contentRow } from '../browse/contentRow.ts';
 import type { ExportContent } from '../browse/exportContent.ts';
+import { MissingFiles } from './missingFiles.ts';
 import { jobNode, jobRow, type JobNode } from './jobRow.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** A day's ended jobs. `day` is a local date, `2026-03-05`. */
 export type DayNode = { readonly id: string; readonly day: string };
@@ -16,12 +20,19 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   readonly #content: ExportContent;
   readonly #changed = new vscode.EventEmitter<ExportNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #missing: MissingFiles;
   readonly #ends: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #due = Infinity;
 
   constructor(jobs: JobEngine, content: ExportContent) {
     this.#jobs = jobs;
     this.#content = content;
-    this.#ends = jobs.onDidChange(() => this.#changed.fire(undefined));
+    this.#missing = new MissingFiles(jobs, () => this.#changed.fire(undefined));
+    this.#ends = jobs.onDidChange(() => {
+      this.#changed.fire(undefined);
+      this.#await();
+    });
   }
 
   getTreeItem(node: ExportNode): vscode.TreeItem {
@@ -29,7 +40,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     if ('type' in node) return contentRow(node);
     const view = this.#jobs.job(node.jobId);
     // Removed between the listing and this call.
-    return view ? jobRow(view) : new vscode.TreeItem('');
+    return view ? jobRow(view, this.#missing.has(node.jobId)) : new vscode.TreeItem('');
   }
 
   getChildren(node?: DayNode): ExportNode[];
@@ -59,7 +70,29 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     this.#changed.fire(node.parent);
   }
 
+  /** Looks again at what changes without Lectern: the files on disk, the day, and how long links still live. */
+  async look(): Promise<void> {
+    if (Date.now() >= this.#due) this.#changed.fire(undefined);
+    this.#await();
+    await this.#missing.look();
+  }
+
+  /** Rows say "today" and "link ends in 3 days": no server has to be asked to know when that changes. */
+  #await(): void {
+    clearTimeout(this.#timer);
+    const now = new Date();
+    const jobs = this.#jobs.jobs.map(({ job }) => job);
+    this.#due = nextLinkChange(jobs, now).getTime();
+    // A timer does not count the hours that a computer sleeps.
+    this.#timer = setTimeout(
+      () => void this.look(),
+      Math.min(this.#due - now.getTime() + 1, HOUR_MS),
+    ).unref();
+  }
+
   dispose(): void {
+    clearTimeout(this.#timer);
+    this.#missing.dispose();
     this.#ends();
     this.#changed.dispose();
   }

@@ -24,6 +24,8 @@ export function registerExports(services: Services): {
     registerJobCommands(services, (node) => view.reveal(node, { select: true, focus: true, expand: true })),
     registerBrowse(services),
     vscode.commands.registerCommand(COMMANDS.showMoreEntries, (node: NoteNode) => tree.more(node)),
+    view.onDidChangeVisibility(({ visible }) => visible && void tree.look()),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && void tree.look()),
     showJobStatus(services.jobs),
     announceJobs(services.jobs),
   );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canRetry, isActive, type Job, type JobState } from '../../core/exports/job.ts';
+import { canRetry, isActive, type Job, type JobState, type SavedFile } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';
@@ -37,13 +37,15 @@ export function registerJobCommands(
       }
     });
   const isDone = (state: JobState): boolean => state.step === 'done';
-  const file = ({ job: { state } }: JobView): Parameters<typeof openExport>[0] => {
+  const file = ({ job: { state } }: JobView): SavedFile => {
     if (state.step !== 'done') throw new Error('the job is not done');
     return state.file;
   };
   return vscode.Disposable.from(
-    command(COMMANDS.openExport, isDone, (view) => openExport(file(view), () => expand(jobNode(view.job)))),
-    command(COMMANDS.revealExport, isDone, (view) => revealExport(file(view))),
+    command(COMMANDS.openExport, isDone, (view) =>
+      openExport(view.job, file(view), () => expand(jobNode(view.job))),
+    ),
+    command(COMMANDS.revealExport, isDone, (view) => revealExport(view.job, file(view))),
     command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
     command(
       COMMANDS.retryExport,

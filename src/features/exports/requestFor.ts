@@ -1,6 +1,6 @@
 import type { Connection } from '../../core/platform/connection.ts';
 import type { ExportKind, ExportRequest } from '../../core/platform/exportRequest.ts';
-import type { Place, Ref } from '../../core/platform/place.ts';
+import type { CoursePlace, Place, Ref } from '../../core/platform/place.ts';
 import type { Services } from '../services.ts';
 import { chooseAssignments } from './chooseAssignments.ts';
 import { chooseAssignment, chooseCourse, chooseFacility, chooseStudent } from './choosePlace.ts';
@@ -75,7 +75,7 @@ async function chosenAssignment(
   return assignment && { assignment: ref(assignment) };
 }
 
-function courseOf(place: Place | undefined): Ref | undefined {
+function courseOf(place: Place | undefined): (Ref & Pick<CoursePlace, 'starts'>) | undefined {
   if (place?.kind === 'course') return place;
   return place && 'course' in place ? place.course : undefined;
 }

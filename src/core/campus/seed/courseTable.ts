@@ -15,6 +15,8 @@ export type CourseRow = {
   readonly start: string;
   readonly end: string;
   readonly archived?: string;
+  /** Of a course that repeats every year: when the round began whose dates its assignments have. */
+  readonly round?: string;
   /** Which students take it: from … up to, not including …, in the order of the people table. */
   readonly students: readonly [from: number, to: number];
   readonly teachers: readonly number[];
@@ -34,6 +36,7 @@ export const COURSES: readonly CourseRow[] = [
     created: '2017-08-21T08:00:00Z',
     start: '2017-09-11T08:00:00Z',
     end: '2027-06-30T17:00:00Z',
+    round: '2026-03-02T08:00:00Z',
     students: [0, 60],
     teachers: [0, 1],
     modules: [

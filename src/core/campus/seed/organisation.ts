@@ -41,7 +41,7 @@ function courseOf(seed: number, row: CourseRow, people: People): Course {
     start,
     end,
     ...(row.archived !== undefined && { archived: new Date(row.archived) }),
-    modules: modulesOf(seed, row, start, end),
+    modules: modulesOf(seed, row, row.round === undefined ? start : new Date(row.round), end),
     students,
     testStudents: students.length === 0 ? [] : people.testStudents,
     teachers: row.teachers.flatMap((at): readonly Person[] => people.teachers.slice(at, at + 1)),
@@ -50,7 +50,7 @@ function courseOf(seed: number, row: CourseRow, people: People): Course {
 
 function modulesOf(seed: number, row: CourseRow, start: Date, end: Date): readonly Module[] {
   const count = row.modules.reduce((sum, [, assignments]) => sum + assignments.length, 0);
-  // A course that runs for years repeats: its dates are those of its first year.
+  // A course that runs for years repeats every year.
   const year = 365 * 24 * 3_600_000;
   const span = Math.min(end.getTime() - start.getTime(), year);
   let index = 0;
