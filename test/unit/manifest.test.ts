@@ -187,6 +187,20 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   };
   const later = new Date(Date.parse(at) + 8 * 24 * 3_600_000);
   jobRows.push(jobRow({ job: done }, false, later), jobRow({ job: done }, true, later));
+  const range = { preset: 'own', start: '2026-03-01', end: '2026-03-05' } as const;
+  const withRepeats = { ...saved, kind: 'csv', rows: { total: 3, repeats: 1 } } as const;
+  jobRows.push(
+    jobRow({
+      job: {
+        id: 'k',
+        connectionId: 'y',
+        request: { kind: 'summaryLogs', facility, range, locale: 'en' },
+        folder: '/x',
+        createdAt: at,
+        state: { ...STATES.done, file: withRepeats },
+      },
+    }),
+  );
   const all = (rows: readonly { readonly contextValue?: string }[]): ReadonlySet<string> =>
     new Set(rows.flatMap(({ contextValue }) => contextValue?.split(' ') ?? []));
   const contentRows = CONTENT.map((node) => contentRow(node));

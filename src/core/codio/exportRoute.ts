@@ -1,7 +1,10 @@
-import type { ComposedRequest, ExportRequest } from '../platform/exportRequest.ts';
+import type { ComposedRequest, ExportRequest, LogsRequest } from '../platform/exportRequest.ts';
 
 /** What Codio can be asked to make. */
-export type CodioExportRequest = Exclude<ExportRequest, { readonly kind: 'users' } | ComposedRequest>;
+export type CodioExportRequest = Exclude<
+  ExportRequest,
+  { readonly kind: 'users' } | LogsRequest | ComposedRequest
+>;
 
 /** The addresses of one export, below `/api/v1`. */
 export type ExportRoute = {

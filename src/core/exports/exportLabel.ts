@@ -14,11 +14,13 @@ export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
   studentData: 'Student data',
   assignmentData: 'Assignment data',
   users: 'Users',
+  summaryLogs: 'Summary logs',
+  sessionLogs: 'Session logs',
 };
 
 /** The name of the course or facility that a request is about. */
 export function placeName(request: ExportRequest): string {
-  return request.kind === 'users' ? request.facility.name : request.course.name;
+  return 'facility' in request ? request.facility.name : request.course.name;
 }
 
 /**
@@ -41,6 +43,9 @@ export function scopeName(request: ExportRequest): string {
         ? first.name
         : `${request.assignments.length} assignments`;
     }
+    case 'summaryLogs':
+    case 'sessionLogs':
+      return `${request.range.start} to ${request.range.end}`;
     case 'coursework':
     case 'sources':
     case 'coachLogs':

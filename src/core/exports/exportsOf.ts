@@ -5,7 +5,7 @@ const KINDS: Readonly<Partial<Record<PlaceKind, readonly ExportKind[]>>> = {
   course: ['coursework', 'sources', 'assessments', 'coachLogs', 'llmLogs'],
   assignment: ['assignmentData', 'assignmentCsv', 'assessments', 'workspace'],
   student: ['studentData', 'studentCsv', 'workspace'],
-  facility: ['users'],
+  facility: ['summaryLogs', 'sessionLogs', 'users'],
 };
 
 /** The exports that can be started from a place. */

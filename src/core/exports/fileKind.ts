@@ -35,6 +35,8 @@ export const EXPECTED_KINDS: Readonly<Record<ExportKind, readonly FileKind[]>> =
   studentCsv: ['csv'],
   workspace: ['tar.zst', 'tar.gz', 'zip'],
   users: ['csv'],
+  summaryLogs: ['csv'],
+  sessionLogs: ['csv'],
   studentData: ['zip'],
   assignmentData: ['zip'],
 };

@@ -15,7 +15,11 @@ export type SavedFile = {
   readonly size: number;
   readonly sha256: string;
   readonly kind: 'zip' | 'tar.zst' | 'tar.gz' | 'csv';
+  /** Of usage logs: the rows below the header, and how many of them are repeats. */
+  readonly rows?: RowCount;
 };
+
+export type RowCount = { readonly total: number; readonly repeats: number };
 
 export type PartCount = { readonly total: number; readonly failed: number };
 
@@ -92,6 +96,11 @@ export function canRetry({ state, paused }: Pick<Job, 'state' | 'paused'>): bool
 }
 
 const ref = v.object({ id: v.string(), name: v.string() });
+const range = v.object({
+  preset: v.picklist(['term', 'lastMonth', 'all', 'own']),
+  start: v.string(),
+  end: v.string(),
+});
 const request = v.variant('kind', [
   v.object({ kind: v.literal('coursework'), course: ref }),
   v.object({ kind: v.literal('sources'), course: ref }),
@@ -102,6 +111,8 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('studentCsv'), course: ref, student: ref }),
   v.object({ kind: v.literal('workspace'), course: ref, assignment: ref, student: ref }),
   v.object({ kind: v.literal('users'), facility: ref, locale: v.string() }),
+  v.object({ kind: v.literal('summaryLogs'), facility: ref, range, locale: v.string() }),
+  v.object({ kind: v.literal('sessionLogs'), facility: ref, range, locale: v.string() }),
   v.object({ kind: v.literal('studentData'), course: ref, student: ref }),
   v.object({ kind: v.literal('assignmentData'), course: ref, assignment: ref }),
 ]);
@@ -150,6 +161,7 @@ const file = v.object({
   size: v.number(),
   sha256: v.string(),
   kind: v.picklist(['zip', 'tar.zst', 'tar.gz', 'csv']),
+  rows: v.exactOptional(v.object({ total: v.number(), repeats: v.number() })),
 });
 
 const activeStates = [

@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { ExportPort, RemoteFile } from '../platform/exportPort.ts';
+import { isLogs } from '../platform/exportRequest.ts';
 import { fail } from '../platform/failure.ts';
 import type { Sleep } from '../platform/sleep.ts';
 import { awaitTask } from './awaitTask.ts';
 import { fetchPart } from './fetchPart.ts';
 import { exportPath } from './fileName.ts';
-import type { ActiveState, Job, Part, SavedFile } from './job.ts';
+import type { ActiveState, Job, Part, RowCount, SavedFile } from './job.ts';
 import { freePath, publishFile } from './publishFile.ts';
 import { makeFolder } from '../storage/makeFolder.ts';
 import { verifyFile } from './verifyFile.ts';
@@ -95,8 +96,21 @@ async function fetchAndCheck(state: Downloading, file: RemoteFile, run: JobRun):
     await run.save({ ...state, part });
   });
   const kind = await verifyFile(path, run.job.request.kind, run.signal);
+  const rows = await rowsOf(path, run);
   const target = await targetOf(part, kind, run);
-  return { ...state, step: 'saving', part, file: { path: target, ...downloaded, kind } };
+  return {
+    ...state,
+    step: 'saving',
+    part,
+    file: { path: target, ...downloaded, kind, ...(rows && { rows }) },
+  };
+}
+
+/** How many rows usage logs have; undefined for everything else, and for a table that cannot be read: the file is kept as it came. */
+async function rowsOf(path: string, { job: { request }, signal }: JobRun): Promise<RowCount | undefined> {
+  if (!isLogs(request)) return undefined;
+  const { countRows } = await import('../logs/countRows.ts');
+  return countRows(path, request.locale, signal);
 }
 
 /** Asks again for the link of a file that an earlier run began to fetch. */

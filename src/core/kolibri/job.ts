@@ -11,10 +11,19 @@ export const Job = v.object({
   exception: Text,
   traceback: Text,
   facility_id: v.optional(v.nullable(v.string()), null),
-  kwargs: v.fallback(v.object({ locale: v.optional(v.string()), facility: v.optional(v.string()) }), {}),
+  kwargs: v.fallback(
+    v.object({
+      locale: v.optional(v.string()),
+      facility: v.optional(v.string()),
+      start_date: v.optional(v.string()),
+      end_date: v.optional(v.string()),
+    }),
+    {},
+  ),
   extra_metadata: v.fallback(
     v.object({
       started_by: v.optional(v.nullable(v.string())),
+      started_by_username: v.optional(v.nullable(v.string())),
       // An array for the user tasks, one string for the log tasks.
       overall_error: v.optional(v.union([v.array(v.string()), v.string()]), ''),
     }),

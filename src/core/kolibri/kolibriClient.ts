@@ -2,10 +2,11 @@ import type { KolibriConnection, KolibriCredentials } from '../platform/connecti
 import type { Http } from '../platform/http.ts';
 import type { Place } from '../platform/place.ts';
 import type { PlatformClient } from '../platform/platformClient.ts';
+import { createKolibriExports } from './kolibriExports.ts';
+import { firstLogDay } from './logRecord.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
 import { KolibriSession } from './session.ts';
 import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
-import { createUsersExport } from './usersExport.ts';
 
 export type KolibriClientOptions = {
   readonly connection: KolibriConnection;
@@ -58,12 +59,13 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
 
   return {
     platform: 'kolibri',
-    exports: createUsersExport(baseUrl, session, sleep),
+    exports: createKolibriExports(baseUrl, session, sleep),
     async check(signal) {
       const { name } = await session.administrator(signal);
       return { name };
     },
     children: (parent, _options, signal) => children(parent, signal),
+    firstLogDay: (facility, signal) => firstLogDay(session, baseUrl, facility, signal),
     close: () => session.close(),
   };
 }

@@ -12,7 +12,11 @@ export type TaskRef = { readonly id: string; readonly uri?: string; readonly ask
  * A finished file on a server. The URL grants access to student data: it is kept in memory only, never in the ledger, a log or a
  * message. After a restart the server is asked for it again.
  */
-export type RemoteFile = { readonly url: string };
+export type RemoteFile = {
+  readonly url: string;
+  /** What the file must be the answer to, where a server may put that of another request in its place; `open` looks. */
+  readonly request?: ExportRequest;
+};
 
 /** What the server answered to "make this file". */
 export type Begun =
@@ -66,8 +70,13 @@ export type ExportPlan = {
   readonly lastCompleted?: string;
 };
 
-/** An export that the server has, whoever asked for it. It says neither when nor what for. */
-export type ServerExport = { readonly task: TaskRef; readonly state: 'running' | 'ready' };
+/** An export that the server has, whoever asked for it. `by` and the ISO time `at` are there where the server says them. */
+export type ServerExport = {
+  readonly task: TaskRef;
+  readonly state: 'running' | 'ready';
+  readonly at?: string;
+  readonly by?: string;
+};
 
 /** How a platform makes files. The job engine drives it; see src/core/exports. */
 export interface ExportPort {

@@ -1,3 +1,4 @@
+import type { DateRange } from './dateRange.ts';
 import type { Ref } from './place.ts';
 
 /** One kind of data for one scope: what the user asked for, in plain data that survives a restart. */
@@ -11,7 +12,16 @@ export type ExportRequest =
   | { readonly kind: 'studentCsv'; readonly course: Ref; readonly student: Ref }
   | { readonly kind: 'workspace'; readonly course: Ref; readonly assignment: Ref; readonly student: Ref }
   | { readonly kind: 'users'; readonly facility: Ref; readonly locale: string }
+  | LogsRequest
   | ComposedRequest;
+
+/** The usage logs of a facility: for each person and resource one row (summary), or one for each sitting (sessions). */
+export type LogsRequest = {
+  readonly kind: 'summaryLogs' | 'sessionLogs';
+  readonly facility: Ref;
+  readonly range: DateRange;
+  readonly locale: string;
+};
 
 /** What no server makes in one piece: several exports, packed into one zip here. */
 export type ComposedRequest =
@@ -23,6 +33,11 @@ export type ExportKind = ExportRequest['kind'];
 /** True for an export that is packed here from several. */
 export function isComposed(request: ExportRequest): request is ComposedRequest {
   return request.kind === 'studentData' || request.kind === 'assignmentData';
+}
+
+/** True for usage logs, which cover days and have repeats. */
+export function isLogs(request: ExportRequest): request is LogsRequest {
+  return request.kind === 'summaryLogs' || request.kind === 'sessionLogs';
 }
 
 /** The request of kind `K`. */

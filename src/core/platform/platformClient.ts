@@ -56,6 +56,8 @@ export interface PlatformClient {
    * that cannot be known with few requests. Absent on platforms that leave nobody out.
    */
   quietStudents?(course: Ref, signal: AbortSignal): Promise<readonly QuietStudent[]>;
+  /** The day of the first usage log of a facility, `2026-03-05`. Absent on platforms without usage logs. */
+  firstLogDay?(facility: Ref, signal: AbortSignal): Promise<string>;
 
   /** Absent on platforms without request limits; undefined until the server has said. */
   requestBudget?(): RequestBudget | undefined;

@@ -45,8 +45,9 @@ export async function chooseServerExport(
   return chosen?.choice;
 }
 
-function placeholder({ kind }: ExportRequest): string {
-  const days = LINK_DAYS[kind];
+function placeholder(request: ExportRequest): string {
+  if ('facility' in request) return vscode.l10n.t('The server makes this export, or has it, already.');
+  const days = LINK_DAYS[request.kind];
   return days === undefined
     ? vscode.l10n.t('The server has exports of this course already.')
     : vscode.l10n.t('The server has exports of this course already. A link lives for {0} days.', days);
@@ -58,7 +59,7 @@ function items(
   found: readonly ServerExport[],
   quiet: readonly QuietStudent[],
 ): readonly Item[] {
-  // The server says no date and no owner; of those that Lectern started, the list of exports knows both.
+  // Codio says no date and no owner; of those that Lectern started, the list of exports knows both.
   const known = new Map(
     jobs.jobs.flatMap(({ job: { state } }) => {
       const from = state.step === 'failed' ? state.resume : state;
@@ -70,7 +71,12 @@ function items(
   return [
     {
       label: `$(add) ${vscode.l10n.t('Start a new export')}`,
-      detail: [vscode.l10n.t('The course as it is now.'), quiet.length > 0 ? quietNote(quiet) : '']
+      detail: [
+        'facility' in request
+          ? vscode.l10n.t('The facility as it is now.')
+          : vscode.l10n.t('The course as it is now.'),
+        quiet.length > 0 ? quietNote(quiet) : '',
+      ]
         .filter(Boolean)
         .join(' '),
       choice: {},
@@ -84,7 +90,7 @@ function items(
 
 function describe(
   { kind }: ExportRequest,
-  { task, state }: ServerExport,
+  { task, state, at, by }: ServerExport,
   newest: boolean,
   askedAt: string | undefined,
   now: Date,
@@ -96,9 +102,11 @@ function describe(
     askedAt !== undefined ? { ...task, askedAt } : isRunning ? { ...task, askedAt: now.toISOString() } : task;
   const life = isRunning ? undefined : linkLife(kind, ref, now);
   const detail = [
-    when === undefined
-      ? vscode.l10n.t('Age unknown: it was started elsewhere, and the server does not say when')
-      : vscode.l10n.t('In the list of exports since {0}', when),
+    at !== undefined
+      ? vscode.l10n.t('Started by {0}, {1}', by ?? '?', shownTime(at))
+      : when === undefined
+        ? vscode.l10n.t('Age unknown: it was started elsewhere, and the server does not say when')
+        : vscode.l10n.t('In the list of exports since {0}', when),
     ...(life ? [linkText(life)] : []),
   ].join(' · ');
   if (isRunning)

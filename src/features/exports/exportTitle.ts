@@ -24,6 +24,10 @@ export function exportTitle(kind: ExportKind): string {
       return vscode.l10n.t('Student data');
     case 'assignmentData':
       return vscode.l10n.t('Assignment data');
+    case 'summaryLogs':
+      return vscode.l10n.t('Summary logs');
+    case 'sessionLogs':
+      return vscode.l10n.t('Session logs');
     case 'users':
       return vscode.l10n.t('Users');
   }

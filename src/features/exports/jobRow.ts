@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import { canRetry, isActive, type Job, type PartCount, type SavedFile } from '../../core/exports/job.ts';
+import {
+  canRetry,
+  isActive,
+  type Job,
+  type PartCount,
+  type RowCount,
+  type SavedFile,
+} from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import { linkLifeOf, type LinkLife } from '../../core/exports/linkLife.ts';
 import { keptSince } from '../../core/platform/retention.ts';
 import { counted } from '../../host/counted.ts';
+import { dayText } from '../../host/dayText.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { goesOnText } from '../../host/goesOnText.ts';
@@ -63,6 +71,7 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
       const link = linkLifeOf(job, now);
       if (isMissing) return missingRow(row, job, state, link, about);
       row.description = [
+        rowsText(state.file.rows),
         partsText(state.parts),
         fileSize(state.file.size),
         link?.step === 'alive' ? linkText(link) : '',
@@ -80,12 +89,18 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
         ...(canRetry(job) ? ['retryable'] : []),
         ...(link?.step === 'ended' ? ['expired'] : []),
         ...(isArchive(state.file) ? ['extractable'] : []),
+        ...('facility' in request ? ['repeatable'] : []),
+        ...((state.file.rows?.repeats ?? 0) > 0 ? ['repeats'] : []),
       ].join(' ');
       row.tooltip = markdown([
         ...about,
         escapeMarkdown(state.file.path),
         `${fileSize(state.file.size)} (${state.file.size.toLocaleString(vscode.env.language)} ${vscode.l10n.t('bytes')})`,
         ...(state.parts ? [partsText(state.parts)] : []),
+        ...(state.file.rows ? [rowsText(state.file.rows)] : []),
+        ...((state.file.rows?.repeats ?? 0) > 0
+          ? [vscode.l10n.t('Kolibri writes a row once for each role of its user.')]
+          : []),
         `SHA-256 \`${state.file.sha256}\``,
         vscode.l10n.t('Saved {0}', time(state.finishedAt)),
         ...linkLines(link),
@@ -219,6 +234,9 @@ function scopeLines({ request }: Job): string[] {
       return [vscode.l10n.t('Assignment: {0}', escapeMarkdown(request.assignment.name))];
     case 'assessments':
       return [counted(request.assignments.length, 'assignment')];
+    case 'summaryLogs':
+    case 'sessionLogs':
+      return [`${dayText(request.range.start)} – ${dayText(request.range.end)}`];
     case 'coursework':
     case 'sources':
     case 'coachLogs':
@@ -235,6 +253,16 @@ export function partsText(parts: PartCount | undefined): string {
   return failed === 0
     ? vscode.l10n.t('{0} parts', total)
     : vscode.l10n.t('{0} of {1} parts, {2} failed', total - failed, total, failed);
+}
+
+/** How many rows usage logs have, and how many of them the server has repeated. */
+function rowsText(rows: RowCount | undefined): string {
+  if (!rows) return '';
+  const { total, repeats } = rows;
+  const number = (value: number): string => value.toLocaleString(vscode.env.language);
+  return repeats === 0
+    ? vscode.l10n.t('{0} rows', number(total))
+    : vscode.l10n.t('{0} rows, {1} of them repeats', number(total), number(repeats));
 }
 
 /** The hour and minute: the row stands below its day. */

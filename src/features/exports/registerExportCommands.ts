@@ -1,21 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { placeName } from '../../core/exports/exportLabel.ts';
-import { isActive, type Job } from '../../core/exports/job.ts';
-import type { Connection } from '../../core/platform/connection.ts';
-import { isComposed, type ExportKind, type ExportRequest } from '../../core/platform/exportRequest.ts';
+import { isActive } from '../../core/exports/job.ts';
+import type { ExportKind } from '../../core/platform/exportRequest.ts';
 import { fail } from '../../core/platform/failure.ts';
 import { showFailure } from '../../host/showFailure.ts';
-import { COMMANDS, VIEWS } from '../../manifest.ts';
+import { COMMANDS } from '../../manifest.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
-import { chooseServerExport } from './chooseServerExport.ts';
-import { confirmPlan } from './confirmPlan.ts';
 import { exportTitle } from './exportTitle.ts';
 import type { JobNode } from './jobRow.ts';
 import { pickJob } from './pickJob.ts';
 import { requestFor } from './requestFor.ts';
+import { questionTitle, startRequest, type Wanted } from './startRequest.ts';
 
 const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
   coursework: COMMANDS.exportCoursework,
@@ -29,10 +25,9 @@ const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
   assignmentCsv: COMMANDS.exportAssignmentCsv,
   workspace: COMMANDS.exportWorkspace,
   users: COMMANDS.exportUsers,
+  summaryLogs: COMMANDS.exportSummaryLogs,
+  sessionLogs: COMMANDS.exportSessionLogs,
 };
-
-/** What a job is about, while it is not in the list yet: the second half of a double click must find it. */
-type Wanted = Pick<Job, 'connectionId' | 'request'>;
 
 /** One command for each export. Started on a row it knows what it is about; from the palette it asks. */
 export function registerExportCommands(services: Services): vscode.Disposable {
@@ -60,12 +55,12 @@ async function startExport(
   node: CourseNode | undefined,
 ): Promise<void> {
   const title = questionTitle(kind);
-  const platform = kind === 'users' ? 'kolibri' : 'codio';
+  const platform = isKolibri(kind) ? 'kolibri' : 'codio';
   const connection = node?.parent ? node.parent.connection : await pickConnection(services, title, platform);
   if (!connection) return;
   const place = node?.type === 'place' ? node.place : undefined;
   const request = await requestFor(kind, services, connection, place, title);
-  if (request) await startRequest(services, starting, connection, request);
+  if (request) await startRequest(services, connection, request, { starting });
 }
 
 /** Gets what a job was about anew: what the server has of it still, or a new export. */
@@ -77,45 +72,10 @@ async function startAgain(services: Services, starting: Set<Wanted>, node?: JobN
   if (job.state.step !== 'done') return services.jobs.retry(job.id);
   const connection = services.connections.get(job.connectionId);
   if (!connection) fail({ kind: 'gone', missing: 'server' });
-  await startRequest(services, starting, connection, job.request);
+  await startRequest(services, connection, job.request, { starting });
 }
 
-function questionTitle(kind: ExportKind): string {
-  return vscode.l10n.t('Export: {0}', exportTitle(kind));
-}
-
-async function startRequest(
-  services: Services,
-  starting: Set<Wanted>,
-  connection: Connection,
-  request: ExportRequest,
-): Promise<void> {
-  const { kind } = request;
-  const wanted: Wanted = { connectionId: connection.id, request };
-  const running = services.jobs.jobs.map(({ job }) => job).filter(({ state }) => isActive(state));
-  const isSame = (other: Wanted): boolean =>
-    other.connectionId === connection.id && isDeepStrictEqual(other.request, request);
-  if ([...running, ...starting].some(isSame)) {
-    const show = vscode.l10n.t('Show');
-    const text = vscode.l10n.t(
-      '{0} of {1} is already being exported.',
-      exportTitle(kind),
-      placeName(request),
-    );
-    if ((await vscode.window.showInformationMessage(text, show)) === show)
-      await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
-    return;
-  }
-  starting.add(wanted);
-  try {
-    if (isComposed(request)) {
-      const plan = await confirmPlan(services, connection, request);
-      if (plan) await services.jobs.start(connection.id, request, { plan });
-    } else {
-      const choice = await chooseServerExport(services, connection, request, questionTitle(kind));
-      if (choice) await services.jobs.start(connection.id, request, choice);
-    }
-  } finally {
-    starting.delete(wanted);
-  }
+/** Facilities are Kolibri's; everything else is of a Codio course. */
+function isKolibri(kind: ExportKind): boolean {
+  return kind === 'users' || kind === 'summaryLogs' || kind === 'sessionLogs';
 }

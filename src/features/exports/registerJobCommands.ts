@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { canRetry, isActive, type Job, type JobState, type SavedFile } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
+import { repeatRequest } from '../../core/exports/repeatRequest.ts';
+import { fail } from '../../core/platform/failure.ts';
 import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';
 import { readSettings } from '../../host/settings.ts';
@@ -10,6 +12,8 @@ import type { Services } from '../services.ts';
 import { jobNode, type JobNode } from './jobRow.ts';
 import { openExport, revealExport } from './openExport.ts';
 import { pickJob } from './pickJob.ts';
+import { saveWithoutRepeats } from './saveWithoutRepeats.ts';
+import { startRequest, type Wanted } from './startRequest.ts';
 
 /**
  * What can be done with a job. From the palette each command asks which one.
@@ -41,6 +45,12 @@ export function registerJobCommands(
     if (state.step !== 'done') throw new Error('the job is not done');
     return state.file;
   };
+  const starting = new Set<Wanted>();
+  const repeat = async ({ connectionId, request }: Job): Promise<void> => {
+    const connection = services.connections.get(connectionId) ?? fail({ kind: 'gone', missing: 'server' });
+    const again = repeatRequest(request, new Date());
+    await startRequest(services, connection, again, { starting, anew: true });
+  };
   return vscode.Disposable.from(
     command(COMMANDS.openExport, isDone, (view) =>
       openExport(view.job, file(view), () => expand(jobNode(view.job))),
@@ -51,6 +61,12 @@ export function registerJobCommands(
       COMMANDS.retryExport,
       (_state, job) => canRetry(job),
       ({ job }) => jobs.retry(job.id),
+    ),
+    command(COMMANDS.repeatExport, isDone, ({ job }) => repeat(job)),
+    command(
+      COMMANDS.saveWithoutRepeats,
+      (state) => state.step === 'done' && (state.file.rows?.repeats ?? 0) > 0,
+      ({ job }) => saveWithoutRepeats(job),
     ),
     command(
       COMMANDS.removeExport,

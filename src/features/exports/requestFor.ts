@@ -4,9 +4,11 @@ import type { CoursePlace, Place, Ref } from '../../core/platform/place.ts';
 import type { Services } from '../services.ts';
 import { chooseAssignments } from './chooseAssignments.ts';
 import { chooseAssignment, chooseCourse, chooseFacility, chooseStudent } from './choosePlace.ts';
+import { chooseLocale } from './chooseLocale.ts';
+import { chooseRange } from './chooseRange.ts';
 import { chooseWorkspace } from './chooseWorkspace.ts';
 
-/** Log exports and rosters are read by programs and by their tokens: English headers, whatever the editor's language. */
+/** Rosters are read by programs and by their tokens: English headers, whatever the editor's language. */
 const LOCALE = 'en';
 
 /**
@@ -20,9 +22,13 @@ export async function requestFor(
   place: Place | undefined,
   title: string,
 ): Promise<ExportRequest | undefined> {
-  if (kind === 'users') {
+  if (kind === 'users' || kind === 'summaryLogs' || kind === 'sessionLogs') {
     const facility = place?.kind === 'facility' ? place : await chooseFacility(services, connection, title);
-    return facility && { kind, facility: ref(facility), locale: LOCALE };
+    if (!facility) return undefined;
+    if (kind === 'users') return { kind, facility: ref(facility), locale: LOCALE };
+    const range = await chooseRange(services, connection, facility, title);
+    const locale = range && (await chooseLocale(services, title));
+    return range && locale !== undefined ? { kind, facility: ref(facility), range, locale } : undefined;
   }
   const course = courseOf(place) ?? (await chooseCourse(services, connection, title));
   if (!course) return undefined;

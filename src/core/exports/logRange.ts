@@ -1,0 +1,49 @@
+import type { DateRange } from '../platform/dateRange.ts';
+
+/**
+ * The last day that logs may bear: the server counts days in UTC, so that west of it the evening belongs to tomorrow already.
+ */
+export function latestDay(now: Date): string {
+  const [here, there] = [localDay(now), now.toISOString().slice(0, 10)];
+  return here > there ? here : there;
+}
+
+/** The calendar month before `now`. */
+export function lastMonth(now: Date): DateRange {
+  const first = new Date(now.getFullYear(), now.getMonth() - 1, 1);
+  const last = new Date(now.getFullYear(), now.getMonth(), 0);
+  return { preset: 'lastMonth', start: localDay(first), end: localDay(last) };
+}
+
+/** A range that was chosen earlier, as the same choice means it today. */
+export function movedRange(range: DateRange, now: Date): DateRange {
+  switch (range.preset) {
+    case 'term':
+    case 'all':
+      return { ...range, end: latestDay(now) };
+    case 'lastMonth':
+      return lastMonth(now);
+    case 'own':
+      return range;
+  }
+}
+
+/** The first day of the term that runs, as most schools have it: until somebody says otherwise. */
+export function likelyTermStart(now: Date): string {
+  const year = now.getFullYear();
+  const starts = [`${year}-09-01`, `${year}-02-01`];
+  return starts.find((day) => day <= localDay(now)) ?? `${year - 1}-09-01`;
+}
+
+/** True for a day that the calendar has, `2026-03-05`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The calendar day of the place where we are. */
+function localDay(date: Date): string {
+  const pad = (n: number): string => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
