@@ -31,7 +31,7 @@ function entryRow(node: EntryNode): vscode.TreeItem {
   row.contextValue = [kind, ...words].join(' ');
   const uri = entryUri(jobId, path ?? '');
   row.resourceUri = uri;
-  row.iconPath = kind === 'folder' ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
+  row.iconPath = iconOf(kind);
   if (kind !== 'folder') row.description = fileSize(size);
   row.tooltip = markdown([escapeMarkdown(shownName(path ?? '')), ...detailsOf(entry)]);
   if (kind === 'file')
@@ -102,4 +102,10 @@ function warningRow(label: string, { short, sentence }: RefusalText): vscode.Tre
   row.tooltip = markdown([escapeMarkdown(label), escapeMarkdown(sentence)]);
   row.accessibilityInformation = { label: `${label}, ${sentence}` };
   return row;
+}
+
+/** File icon themes do not know every kind of archive; an export is marked by the same one. */
+function iconOf(kind: EntryNode['entry']['kind']): vscode.ThemeIcon {
+  if (kind === 'archive') return new vscode.ThemeIcon('file-zip');
+  return kind === 'folder' ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
 }

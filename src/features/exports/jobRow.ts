@@ -101,6 +101,9 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
         ...((state.file.rows?.repeats ?? 0) > 0
           ? [vscode.l10n.t('Kolibri writes a row once for each role of its user.')]
           : []),
+        ...(canRetry(job)
+          ? [vscode.l10n.t('Retry makes only what is missing. manifest.json in the zip says what that is.')]
+          : []),
         `SHA-256 \`${state.file.sha256}\``,
         vscode.l10n.t('Saved {0}', time(state.finishedAt)),
         ...linkLines(link),
