@@ -10,6 +10,7 @@ const Address = v.object({
   codio: v.object({
     oauthBaseUrl: v.string(),
     apiBaseUrl: v.string(),
+    portalBaseUrl: v.string(),
     clientId: v.string(),
     clientSecret: v.string(),
   }),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure, Overtaker, PortalProblem } from '../core/platform/failure.ts';
 
 /** The one thing that mends a failure, if the user can. */
-export type Mend = 'signIn' | 'retry' | 'startAgain' | 'openSettings';
+export type Mend = 'signIn' | 'retry' | 'startAgain' | 'openSettings' | 'handOver';
 
 export type FailureText = {
   /** For a row's description: a few words. */

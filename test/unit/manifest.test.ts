@@ -170,7 +170,12 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
     ]),
     ...below.map((node) => courseRow(node, undefined)),
   ];
-  const jobRows = Object.values(STATES).map((state) => {
+  const notOffered: JobState = {
+    ...STATES.failed,
+    failure: { kind: 'gone', missing: 'place' },
+    resume: { step: 'asking', askedAt: at },
+  };
+  const jobRows = [...Object.values(STATES), notOffered].map((state) => {
     const request = { kind: 'coursework', course } as const;
     const job: Job = { id: 'j', connectionId: 'x', request, folder: '/x', createdAt: at, state };
     return jobRow({ job });
@@ -315,6 +320,8 @@ describe('package.json', () => {
         COMMANDS.openEntry,
         COMMANDS.copyEntryPath,
         COMMANDS.showMoreEntries,
+        // "Adopt File…" is there.
+        COMMANDS.adoptResource,
       ]),
     );
   });

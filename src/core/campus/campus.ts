@@ -7,6 +7,7 @@ import { createClock } from './server/clock.ts';
 import { FileStore } from './server/fileStore.ts';
 import { handle } from './server/handle.ts';
 import { Pages } from './server/pages.ts';
+import { PORTAL, portalKey } from './server/portalAddress.ts';
 import { RateLimiter } from './server/rateLimiter.ts';
 import { RequestLog } from './server/requestLog.ts';
 import { turned, type SwitchChanges } from './server/switches.ts';
@@ -30,6 +31,8 @@ export type Campus = {
   readonly codio: {
     readonly oauthBaseUrl: string;
     readonly apiBaseUrl: string;
+    /** Where a browser finds the pages. Nobody can guess it: it is a secret, like the credentials. */
+    readonly portalBaseUrl: string;
     readonly clientId: string;
     readonly clientSecret: string;
   };
@@ -83,6 +86,7 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
     codio: {
       oauthBaseUrl: `${context.origin}/oauth`,
       apiBaseUrl: context.origin,
+      portalBaseUrl: `${context.origin}${PORTAL}/${portalKey(keys)}`,
       clientId: keys.clientId,
       clientSecret: keys.clientSecret,
     },

@@ -6,6 +6,7 @@ import type { ListOptions, PlatformClient } from '../platform/platformClient.ts'
 import { askToken } from './askToken.ts';
 import { createCodioApi } from './codioApi.ts';
 import { createCodioExports } from './codioExports.ts';
+import { coursePage } from './coursePage.ts';
 import { courseModules } from './courseModules.ts';
 import { coursePages } from './coursePages.ts';
 import { courseStudents } from './courseStudents.ts';
@@ -106,6 +107,8 @@ export function createCodioClient({
     },
 
     quietStudents: (course, signal) => quietStudents(api, course, new Date(now()), signal),
+
+    exportPage: ({ id }) => coursePage(connection, id),
 
     requestBudget: () => exchange.budget(),
 

@@ -6,7 +6,13 @@ import type {
   TaskRef,
   TaskState,
 } from '../platform/exportPort.ts';
-import { isComposed, isLogs, type ExportKind, type ExportRequest } from '../platform/exportRequest.ts';
+import {
+  isComposed,
+  isHandedOver,
+  isLogs,
+  type ExportKind,
+  type ExportRequest,
+} from '../platform/exportRequest.ts';
 import { fail, failureOf } from '../platform/failure.ts';
 import type { Http } from '../platform/http.ts';
 import { openFile } from '../platform/openFile.ts';
@@ -172,7 +178,7 @@ function schedule({ kind }: ExportRequest): PollSchedule {
 }
 
 function codioRequest(request: ExportRequest): CodioExportRequest {
-  if (request.kind === 'users' || isLogs(request) || isComposed(request))
+  if (request.kind === 'users' || isLogs(request) || isComposed(request) || isHandedOver(request))
     fail({ kind: 'badInput', detail: 'Codio has no such export.' });
   return request;
 }

@@ -1,9 +1,14 @@
-import type { ComposedRequest, ExportRequest, LogsRequest } from '../platform/exportRequest.ts';
+import type {
+  ComposedRequest,
+  ExportRequest,
+  HandedOverRequest,
+  LogsRequest,
+} from '../platform/exportRequest.ts';
 
 /** What Codio can be asked to make. */
 export type CodioExportRequest = Exclude<
   ExportRequest,
-  { readonly kind: 'users' } | LogsRequest | ComposedRequest
+  { readonly kind: 'users' } | LogsRequest | ComposedRequest | HandedOverRequest
 >;
 
 /** The addresses of one export, below `/api/v1`. */

@@ -13,6 +13,8 @@ export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
   workspace: 'Workspace',
   studentData: 'Student data',
   assignmentData: 'Assignment data',
+  accessData: 'Access data',
+  blueprints: 'Blueprints',
   users: 'Users',
   summaryLogs: 'Summary logs',
   sessionLogs: 'Session logs',
@@ -50,6 +52,8 @@ export function scopeName(request: ExportRequest): string {
     case 'sources':
     case 'coachLogs':
     case 'llmLogs':
+    case 'accessData':
+    case 'blueprints':
     case 'users':
       return '';
   }

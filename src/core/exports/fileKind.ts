@@ -15,13 +15,15 @@ export function sniff(head: Uint8Array): FileKind | 'webPage' | 'unknown' {
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip';
   if (starts(0x28, 0xb5, 0x2f, 0xfd)) return 'tar.zst';
   if (starts(0x1f, 0x8b)) return 'tar.gz';
+  if (starts(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'pdf';
   if (head.includes(0)) return 'unknown';
   const text = new TextDecoder()
     .decode(head)
     .replace(/^\uFEFF/, '')
     .trimStart()
     .toLowerCase();
-  return /^<(!doctype html|html|head|body|!--|\?xml)/.test(text) ? 'webPage' : 'csv';
+  if (/^<(!doctype html|html|head|body|!--|\?xml)/.test(text)) return 'webPage';
+  return /^[[{]/.test(text) ? 'json' : 'csv';
 }
 
 /** What each export may arrive as (Codio protocol, section 5.5; Kolibri protocol, section 5). */
@@ -29,7 +31,7 @@ export const EXPECTED_KINDS: Readonly<Record<ExportKind, readonly FileKind[]>> =
   coursework: ['zip'],
   sources: ['zip'],
   coachLogs: ['csv', 'zip'],
-  llmLogs: ['csv', 'zip', 'tar.gz', 'tar.zst'],
+  llmLogs: ['csv', 'json', 'zip', 'tar.gz', 'tar.zst'],
   assessments: ['csv', 'zip'],
   assignmentCsv: ['csv'],
   studentCsv: ['csv'],
@@ -37,6 +39,8 @@ export const EXPECTED_KINDS: Readonly<Record<ExportKind, readonly FileKind[]>> =
   users: ['csv'],
   summaryLogs: ['csv'],
   sessionLogs: ['csv'],
+  accessData: ['csv'],
+  blueprints: ['json'],
   studentData: ['zip'],
   assignmentData: ['zip'],
 };

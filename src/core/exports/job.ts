@@ -14,12 +14,15 @@ export type SavedFile = {
   readonly path: string;
   readonly size: number;
   readonly sha256: string;
-  readonly kind: 'zip' | 'tar.zst' | 'tar.gz' | 'csv';
+  readonly kind: 'zip' | 'tar.zst' | 'tar.gz' | 'csv' | 'json' | 'pdf';
   /** Of usage logs: the rows below the header, and how many of them are repeats. */
   readonly rows?: RowCount;
 };
 
 export type RowCount = { readonly total: number; readonly repeats: number };
+
+/** What an adopted file was called where it was found. It may name a student: it is shown in a tooltip only. */
+export type Adopted = { readonly name: string };
 
 export type PartCount = { readonly total: number; readonly failed: number };
 
@@ -54,6 +57,8 @@ export type EndState =
       readonly task?: TaskRef;
       /** Of a composed export: how many parts it should have, and how many of them could not be made. */
       readonly parts?: PartCount;
+      /** The browser made the file, and the user handed it over. */
+      readonly adopted?: Adopted;
     }
   | {
       readonly step: 'failed';
@@ -115,6 +120,8 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('sessionLogs'), facility: ref, range, locale: v.string() }),
   v.object({ kind: v.literal('studentData'), course: ref, student: ref }),
   v.object({ kind: v.literal('assignmentData'), course: ref, assignment: ref }),
+  v.object({ kind: v.literal('accessData'), course: ref }),
+  v.object({ kind: v.literal('blueprints'), course: ref }),
 ]);
 
 const missing = v.picklist(['server', 'place', 'task', 'link', 'file']);
@@ -160,7 +167,7 @@ const file = v.object({
   path: v.string(),
   size: v.number(),
   sha256: v.string(),
-  kind: v.picklist(['zip', 'tar.zst', 'tar.gz', 'csv']),
+  kind: v.picklist(['zip', 'tar.zst', 'tar.gz', 'csv', 'json', 'pdf']),
   rows: v.exactOptional(v.object({ total: v.number(), repeats: v.number() })),
 });
 
@@ -191,6 +198,7 @@ const job = v.object({
       finishedAt: v.string(),
       task: v.exactOptional(task),
       parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
+      adopted: v.exactOptional(v.object({ name: v.string() })),
     }),
     v.object({
       step: v.literal('failed'),

@@ -101,6 +101,11 @@ export class JobEngine {
     return job;
   }
 
+  /** Puts a job on the ledger that has ended already: an adopted file. */
+  async record(job: Job): Promise<void> {
+    await this.#records.put(job);
+  }
+
   /** Stops a job, here or in the window that runs it, and removes what it had fetched. */
   async cancel(id: string): Promise<void> {
     const job = this.#records.get(id);

@@ -39,6 +39,8 @@ async function headOf(path: string): Promise<Uint8Array> {
 
 const READERS: Readonly<Record<FileKind, (path: string, signal: AbortSignal) => Promise<void>>> = {
   csv: () => Promise.resolve(),
+  json: () => Promise.resolve(),
+  pdf: () => Promise.resolve(),
   zip: readZipDirectory,
   'tar.zst': async (path, signal) => readTar(path, await zstdDecompress(), signal),
   'tar.gz': (path, signal) => readTar(path, createGunzip(), signal),

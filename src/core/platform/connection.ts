@@ -10,6 +10,8 @@ export type CodioConnection = {
   readonly oauthBaseUrl: string;
   /** Without a trailing slash; `/api/v1/...` is appended. */
   readonly apiBaseUrl: string;
+  /** Where a browser finds the pages, if that does not follow from the API's address; without a trailing slash. */
+  readonly portalBaseUrl?: string;
   readonly sample?: true;
 };
 

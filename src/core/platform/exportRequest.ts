@@ -13,7 +13,8 @@ export type ExportRequest =
   | { readonly kind: 'workspace'; readonly course: Ref; readonly assignment: Ref; readonly student: Ref }
   | { readonly kind: 'users'; readonly facility: Ref; readonly locale: string }
   | LogsRequest
-  | ComposedRequest;
+  | ComposedRequest
+  | HandedOverRequest;
 
 /** The usage logs of a facility: for each person and resource one row (summary), or one for each sitting (sessions). */
 export type LogsRequest = {
@@ -28,6 +29,11 @@ export type ComposedRequest =
   | { readonly kind: 'studentData'; readonly course: Ref; readonly student: Ref }
   | { readonly kind: 'assignmentData'; readonly course: Ref; readonly assignment: Ref };
 
+/** What no API makes: the browser does, on the course's own Export page, and Lectern adopts the file. */
+export type HandedOverRequest =
+  | { readonly kind: 'accessData'; readonly course: Ref }
+  | { readonly kind: 'blueprints'; readonly course: Ref };
+
 export type ExportKind = ExportRequest['kind'];
 
 /** True for an export that is packed here from several. */
@@ -38,6 +44,11 @@ export function isComposed(request: ExportRequest): request is ComposedRequest {
 /** True for usage logs, which cover days and have repeats. */
 export function isLogs(request: ExportRequest): request is LogsRequest {
   return request.kind === 'summaryLogs' || request.kind === 'sessionLogs';
+}
+
+/** True for an export that only the platform's own pages make. */
+export function isHandedOver(request: ExportRequest): request is HandedOverRequest {
+  return request.kind === 'accessData' || request.kind === 'blueprints';
 }
 
 /** The request of kind `K`. */

@@ -1,6 +1,9 @@
 /** A named thing on a platform, as far as a request needs to know it. */
 export type Ref = { readonly id: string; readonly name: string };
 
+/** Whether a place is proposed before the rest of a list. */
+export type Proposal = (ref: Ref) => boolean;
+
 /** A Codio course. `starts` and `ends` are ISO dates when the course has them. */
 export type CoursePlace = Ref & {
   readonly kind: 'course';

@@ -59,6 +59,11 @@ export interface PlatformClient {
   /** The day of the first usage log of a facility, `2026-03-05`. Absent on platforms without usage logs. */
   firstLogDay?(facility: Ref, signal: AbortSignal): Promise<string>;
 
+  /**
+   * The page on which a browser makes the exports of a course. Absent on platforms without such pages; undefined where it is not known.
+   */
+  exportPage?(course: Ref): string | undefined;
+
   /** Absent on platforms without request limits; undefined until the server has said. */
   requestBudget?(): RequestBudget | undefined;
 

@@ -92,7 +92,7 @@ export class ExportArchives {
 
 /** Whether an export can be looked into. */
 export function isArchive({ kind }: SavedFile): boolean {
-  return kind !== 'csv';
+  return kind === 'zip' || kind === 'tar.zst' || kind === 'tar.gz';
 }
 
 async function stampOf(path: string): Promise<string> {

@@ -11,6 +11,7 @@ import { fail } from '../../core/platform/failure.ts';
 export type CampusAddress = {
   readonly oauthBaseUrl: string;
   readonly apiBaseUrl: string;
+  readonly portalBaseUrl?: string;
   readonly clientId: string;
   readonly clientSecret: string;
 };
@@ -22,6 +23,7 @@ const address = v.pipe(
   v.object({
     oauthBaseUrl: loopbackUrl,
     apiBaseUrl: loopbackUrl,
+    portalBaseUrl: v.exactOptional(loopbackUrl),
     clientId: v.string(),
     clientSecret: v.string(),
   }),

@@ -118,9 +118,9 @@ export class Clients implements vscode.Disposable {
 
   async #resolve(stored: Connection): Promise<{ connection: Connection; credentials: Credentials }> {
     if (stored.platform === 'codio' && stored.sample) {
-      const { oauthBaseUrl, apiBaseUrl, clientId, clientSecret } = await this.#campus.address();
+      const { clientId, clientSecret, ...addresses } = await this.#campus.address();
       return {
-        connection: { ...stored, oauthBaseUrl, apiBaseUrl },
+        connection: { ...stored, ...addresses },
         credentials: { platform: 'codio', clientId, clientSecret },
       };
     }

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { isActive, type Job, type JobState } from '../../core/exports/job.ts';
 import type { JobEngine } from '../../core/exports/jobEngine.ts';
-import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { exportTitle } from './exportTitle.ts';
+import { jobFailureText } from './jobFailureText.ts';
 import { jobNode } from './jobRow.ts';
 
 /** A job that took longer than this is announced, because the user has turned to something else. */
@@ -84,7 +84,7 @@ async function announceFailed(failed: readonly Job[]): Promise<void> {
     if (chosen === show) await vscode.commands.executeCommand(`${VIEWS.exports}.focus`);
     return;
   }
-  const { sentence, mend } = failureText(first.state.failure);
+  const { sentence, mend } = jobFailureText(first, first.state.failure);
   const text = vscode.l10n.t(
     '{0} of {1} could not be saved. {2}',
     exportTitle(first.request.kind),
@@ -96,6 +96,7 @@ async function announceFailed(failed: readonly Job[]): Promise<void> {
     retry: vscode.l10n.t('Retry'),
     startAgain: vscode.l10n.t('Start Again'),
     openSettings: vscode.l10n.t('Open Settings'),
+    handOver: vscode.l10n.t('Export in Browser…'),
   };
   const showLog = vscode.l10n.t('Show Log');
   const chosen = await vscode.window.showErrorMessage(text, ...(mend ? [mends[mend]] : []), showLog);
@@ -103,6 +104,7 @@ async function announceFailed(failed: readonly Job[]): Promise<void> {
   if (chosen === mends.signIn) await vscode.commands.executeCommand(COMMANDS.signIn, jobNode(first));
   if (chosen === mends.retry || chosen === mends.startAgain)
     await vscode.commands.executeCommand(COMMANDS.retryExport, jobNode(first));
+  if (chosen === mends.handOver) await vscode.commands.executeCommand(COMMANDS.handOver, jobNode(first));
   if (chosen === mends.openSettings)
     await vscode.commands.executeCommand('workbench.action.openSettings', 'lectern.exports.folder');
 }

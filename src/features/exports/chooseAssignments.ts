@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
-import type { CoursePlace, Ref } from '../../core/platform/place.ts';
+import type { CoursePlace, Proposal, Ref } from '../../core/platform/place.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import type { Services } from '../services.ts';
 import { assignmentPages } from './choosePlace.ts';
 import { retentionNote } from './quietNote.ts';
 
-/** The assignments whose data is wanted; all are ticked at first. Undefined: the user gave up or ticked none. */
+/** The assignments whose data is wanted; all are ticked at first, or those that are proposed. Undefined: the user gave up or ticked none. */
 export async function chooseAssignments(
   { clients }: Services,
   connection: Connection,
   course: Ref & Pick<CoursePlace, 'starts'>,
   title: string,
+  proposed: Proposal = () => true,
 ): Promise<readonly Ref[] | undefined> {
   const source = new vscode.CancellationTokenSource();
   const list = async (): Promise<(vscode.QuickPickItem & { readonly value: Ref })[]> => {
@@ -22,7 +23,7 @@ export async function chooseAssignments(
         items.push({
           label: name,
           ...(hidden && { description: vscode.l10n.t('hidden') }),
-          picked: true,
+          picked: proposed({ id, name }),
           value: { id, name },
         });
     return items;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
-import type { AssignmentPlace, Place, PlaceKind, PlaceOf, Ref } from '../../core/platform/place.ts';
+import type { AssignmentPlace, Place, PlaceKind, PlaceOf, Proposal, Ref } from '../../core/platform/place.ts';
 import type { PlatformClient } from '../../core/platform/platformClient.ts';
 import { counted } from '../../host/counted.ts';
 import type { Services } from '../services.ts';
@@ -13,9 +13,11 @@ export function chooseCourse(
   services: Services,
   connection: Connection,
   title: string,
+  proposed?: Proposal,
 ): Promise<PlaceOf<'course'> | undefined> {
   return choose(services, connection, 'course', {
     title,
+    ...(proposed && { proposed }),
     placeholder: vscode.l10n.t('Which course?'),
     empty: vscode.l10n.t('No courses'),
     parent: undefined,
@@ -44,9 +46,11 @@ export function chooseStudent(
   connection: Connection,
   course: Ref,
   title: string,
+  proposed?: Proposal,
 ): Promise<PlaceOf<'student'> | undefined> {
   return choose(services, connection, 'student', {
     title,
+    ...(proposed && { proposed }),
     placeholder: vscode.l10n.t('Which student of {0}?', course.name),
     empty: vscode.l10n.t('No students'),
     parent: { kind: 'students', course },
@@ -63,9 +67,11 @@ export async function chooseAssignment(
   connection: Connection,
   course: Ref,
   title: string,
+  proposed?: Proposal,
 ): Promise<AssignmentPlace | undefined> {
   return pickFrom<AssignmentPlace>({
     title,
+    ...(proposed && { proposed }),
     placeholder: vscode.l10n.t('Which assignment of {0}?', course.name),
     empty: vscode.l10n.t('No assignments'),
     memory: { store: services.memory, key: `lectern.last.assignment.${course.id}` },

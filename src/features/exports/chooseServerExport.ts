@@ -32,7 +32,15 @@ export async function chooseServerExport(
   const quiet = findQuiet(services, connection, request);
   const found = await vscode.window.withProgress(
     { location: { viewId: VIEWS.exports } },
-    async (_progress, token) => (exports.onServer ? exports.onServer(request, abortSignal(token)) : []),
+    async (_progress, token): Promise<readonly ServerExport[]> => {
+      try {
+        return exports.onServer ? await exports.onServer(request, abortSignal(token)) : [];
+      } catch (error) {
+        // A server without this endpoint has no list. What it cannot begin is said by the job, with what to do instead.
+        if (failureOf(error).kind === 'gone') return [];
+        throw error;
+      }
+    },
   );
   if (found.length === 0) {
     void quiet.then((students) => tellQuiet(students, title));

@@ -28,6 +28,10 @@ export function exportTitle(kind: ExportKind): string {
       return vscode.l10n.t('Summary logs');
     case 'sessionLogs':
       return vscode.l10n.t('Session logs');
+    case 'accessData':
+      return vscode.l10n.t('Access data');
+    case 'blueprints':
+      return vscode.l10n.t('Blueprints');
     case 'users':
       return vscode.l10n.t('Users');
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canHandOver } from '../../core/adopt/canHandOver.ts';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import {
   canRetry,
@@ -20,6 +21,7 @@ import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { shownDay } from '../../host/shownDay.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { isArchive } from '../browse/exportArchives.ts';
+import { jobFailureText } from './jobFailureText.ts';
 import { exportTitle } from './exportTitle.ts';
 import { linkText } from './linkText.ts';
 
@@ -35,6 +37,8 @@ const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
   'tar.zst': 'file-zip',
   'tar.gz': 'file-zip',
   csv: 'table',
+  json: 'json',
+  pdf: 'file-pdf',
 };
 
 /** How a job looks. The student that it may be about is in the tooltip only. `isMissing`: its file is on disk no more. */
@@ -105,7 +109,9 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
           ? [vscode.l10n.t('Retry makes only what is missing. manifest.json in the zip says what that is.')]
           : []),
         `SHA-256 \`${state.file.sha256}\``,
-        vscode.l10n.t('Saved {0}', time(state.finishedAt)),
+        state.adopted
+          ? vscode.l10n.t('Adopted {0}; was {1}', time(state.finishedAt), escapeMarkdown(state.adopted.name))
+          : vscode.l10n.t('Saved {0}', time(state.finishedAt)),
         ...linkLines(link),
         ...keptLines(job),
       ]);
@@ -119,13 +125,14 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
       return row;
     }
     case 'failed': {
-      const { short, sentence, mend } = failureText(state.failure);
+      const { short, sentence, mend } = jobFailureText(job, state.failure);
       row.description = `${short} · ${place}`;
       row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
       row.contextValue = [
         mend === 'startAgain' ? 'startable' : 'retryable',
         'ended',
         ...(state.failure.kind === 'signedOut' ? ['signedOut'] : []),
+        ...(canHandOver(job) ? ['handOver'] : []),
       ].join(' ');
       row.tooltip = markdown([...about, escapeMarkdown(sentence), time(state.finishedAt)]);
       row.accessibilityInformation = { label: `${what}, ${place}, ${sentence}` };
@@ -244,6 +251,8 @@ function scopeLines({ request }: Job): string[] {
     case 'sources':
     case 'coachLogs':
     case 'llmLogs':
+    case 'accessData':
+    case 'blueprints':
     case 'users':
       return [];
   }

@@ -5,10 +5,14 @@ import { revealFile } from '../../host/revealFile.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { jobNode } from './jobRow.ts';
 
-/** Opens a finished export: a table in the editor, an archive below its row. */
+/** Opens a finished export: a text in the editor, an archive below its row, a PDF where the system shows it. */
 export async function openExport(job: Job, file: SavedFile, expand: () => Thenable<void>): Promise<void> {
   if (!(await isThere(job, file))) return;
-  if (file.kind === 'csv') await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file.path));
+  const { kind, path } = file;
+  if (kind === 'csv' || kind === 'json')
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
+  // The editor cannot show a PDF.
+  else if (kind === 'pdf') await vscode.env.openExternal(vscode.Uri.file(path));
   else await expand();
 }
 

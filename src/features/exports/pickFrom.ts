@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../core/platform/failure.ts';
-import type { Ref } from '../../core/platform/place.ts';
+import type { Proposal, Ref } from '../../core/platform/place.ts';
 import { failureText } from '../../host/failureText.ts';
 
 type Item<T> = vscode.QuickPickItem & { readonly value?: T };
@@ -11,6 +11,8 @@ export type Picking<T extends Ref> = {
   /** What to choose from, as it comes. */
   readonly pages: (signal: AbortSignal) => Promise<AsyncIterable<readonly T[]>> | AsyncIterable<readonly T[]>;
   readonly describe: (value: T) => Omit<vscode.QuickPickItem, 'label'> & { readonly icon: string };
+  /** What comes first, and says why. */
+  readonly proposed?: Proposal;
   /** What the list says when nothing came. */
   readonly empty: string;
   /** Where the last choice is remembered. */
@@ -18,7 +20,7 @@ export type Picking<T extends Ref> = {
 };
 
 /**
- * A quick pick that fills page by page, the last choice first. Why a list cannot be fetched is said inside it. Undefined: the user
+ * A quick pick that fills page by page, what is proposed first, then the last choice. Why a list cannot be fetched is said inside it. Undefined: the user
  * chose nothing.
  */
 export async function pickFrom<T extends Ref>(picking: Picking<T>): Promise<T | undefined> {
@@ -35,10 +37,17 @@ export async function pickFrom<T extends Ref>(picking: Picking<T>): Promise<T | 
   const show = (...more: Item<T>[]): void => {
     const items = values.map((value): Item<T> => {
       const { icon, ...rest } = picking.describe(value);
-      return { label: `$(${icon}) ${value.name}`, ...rest, value };
+      const detail = picking.proposed?.(value) ? { detail: vscode.l10n.t('Named in the file') } : {};
+      return { label: `$(${icon}) ${value.name}`, ...rest, ...detail, value };
     });
-    const recent = items.filter(({ value }) => value?.id === last);
-    pick.items = [...recent, ...items.filter((item) => !recent.includes(item)), ...more];
+    const first = items.filter(({ value }) => value && picking.proposed?.(value));
+    const recent = items.filter((item) => item.value?.id === last && !first.includes(item));
+    pick.items = [
+      ...first,
+      ...recent,
+      ...items.filter((item) => ![...first, ...recent].includes(item)),
+      ...more,
+    ];
   };
   const fill = async (): Promise<void> => {
     try {

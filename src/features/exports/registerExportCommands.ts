@@ -24,6 +24,8 @@ const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
   studentCsv: COMMANDS.exportStudentCsv,
   assignmentCsv: COMMANDS.exportAssignmentCsv,
   workspace: COMMANDS.exportWorkspace,
+  accessData: COMMANDS.exportAccessData,
+  blueprints: COMMANDS.exportBlueprints,
   users: COMMANDS.exportUsers,
   summaryLogs: COMMANDS.exportSummaryLogs,
   sessionLogs: COMMANDS.exportSessionLogs,

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
+import { DropFiles } from '../adopt/dropFiles.ts';
+import { registerAdopt } from '../adopt/registerAdopt.ts';
 import type { NoteNode } from '../browse/contentNode.ts';
 import { ExportContent } from '../browse/exportContent.ts';
 import { registerBrowse } from '../browse/registerBrowse.ts';
@@ -16,13 +18,17 @@ export function registerExports(services: Services): {
   readonly disposable: vscode.Disposable;
 } {
   const tree = new JobTree(services.jobs, new ExportContent(services.archives, services.log));
-  const view = vscode.window.createTreeView<ExportNode>(VIEWS.exports, { treeDataProvider: tree });
+  const view = vscode.window.createTreeView<ExportNode>(VIEWS.exports, {
+    treeDataProvider: tree,
+    dragAndDropController: new DropFiles(services),
+  });
   const disposable = vscode.Disposable.from(
     tree,
     view,
     registerExportCommands(services),
     registerJobCommands(services, (node) => view.reveal(node, { select: true, focus: true, expand: true })),
     registerBrowse(services),
+    registerAdopt(services),
     vscode.commands.registerCommand(COMMANDS.showMoreEntries, (node: NoteNode) => tree.more(node)),
     view.onDidChangeVisibility(({ visible }) => visible && void tree.look()),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && void tree.look()),

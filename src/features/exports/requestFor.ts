@@ -1,6 +1,6 @@
 import type { Connection } from '../../core/platform/connection.ts';
 import type { ExportKind, ExportRequest } from '../../core/platform/exportRequest.ts';
-import type { CoursePlace, Place, Ref } from '../../core/platform/place.ts';
+import type { CoursePlace, Place, Proposal, Ref } from '../../core/platform/place.ts';
 import type { Services } from '../services.ts';
 import { chooseAssignments } from './chooseAssignments.ts';
 import { chooseAssignment, chooseCourse, chooseFacility, chooseStudent } from './choosePlace.ts';
@@ -14,6 +14,8 @@ const LOCALE = 'en';
 /**
  * The complete request for an export: from the row it was started on, and by asking for what the row does not say. Undefined: the
  * user gave up.
+ *
+ * @param proposed what to offer before the rest, because a file names it
  */
 export async function requestFor(
   kind: ExportKind,
@@ -21,6 +23,7 @@ export async function requestFor(
   connection: Connection,
   place: Place | undefined,
   title: string,
+  proposed?: Proposal,
 ): Promise<ExportRequest | undefined> {
   if (kind === 'users' || kind === 'summaryLogs' || kind === 'sessionLogs') {
     const facility = place?.kind === 'facility' ? place : await chooseFacility(services, connection, title);
@@ -30,7 +33,7 @@ export async function requestFor(
     const locale = range && (await chooseLocale(services, title));
     return range && locale !== undefined ? { kind, facility: ref(facility), range, locale } : undefined;
   }
-  const course = courseOf(place) ?? (await chooseCourse(services, connection, title));
+  const course = courseOf(place) ?? (await chooseCourse(services, connection, title, proposed));
   if (!course) return undefined;
   const within = { course: ref(course) };
   switch (kind) {
@@ -38,24 +41,30 @@ export async function requestFor(
     case 'sources':
     case 'coachLogs':
     case 'llmLogs':
+    case 'accessData':
+    case 'blueprints':
       return { kind, ...within };
     case 'assessments': {
       const assignments =
         place?.kind === 'assignment'
           ? [ref(place)]
-          : await chooseAssignments(services, connection, course, title);
+          : await chooseAssignments(services, connection, course, title, proposed);
       return assignments && { kind, ...within, assignments };
     }
     case 'assignmentCsv':
     case 'assignmentData': {
       const assignment =
-        place?.kind === 'assignment' ? place : await chooseAssignment(services, connection, course, title);
+        place?.kind === 'assignment'
+          ? place
+          : await chooseAssignment(services, connection, course, title, proposed);
       return assignment && { kind, ...within, assignment: ref(assignment) };
     }
     case 'studentCsv':
     case 'studentData': {
       const student =
-        place?.kind === 'student' ? place : await chooseStudent(services, connection, course, title);
+        place?.kind === 'student'
+          ? place
+          : await chooseStudent(services, connection, course, title, proposed);
       return student && { kind, ...within, student: ref(student) };
     }
     case 'workspace': {

@@ -3,8 +3,14 @@ import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { isActive, type Job } from '../../core/exports/job.ts';
 import type { Connection } from '../../core/platform/connection.ts';
-import { isComposed, type ExportKind, type ExportRequest } from '../../core/platform/exportRequest.ts';
+import {
+  isComposed,
+  isHandedOver,
+  type ExportKind,
+  type ExportRequest,
+} from '../../core/platform/exportRequest.ts';
 import { VIEWS } from '../../manifest.ts';
+import { handOver } from '../adopt/handOver.ts';
 import type { Services } from '../services.ts';
 import { chooseServerExport } from './chooseServerExport.ts';
 import { confirmPlan } from './confirmPlan.ts';
@@ -15,7 +21,7 @@ export type Wanted = Pick<Job, 'connectionId' | 'request'>;
 
 /**
  * Starts an export, unless the same is under way. A composed one is confirmed first; of others what the server has already is
- * offered, unless `anew`.
+ * offered, unless `anew`. What only the browser makes is handed over.
  *
  * @param starting what is being asked about at this moment; kept by the caller
  */
@@ -25,6 +31,7 @@ export async function startRequest(
   request: ExportRequest,
   { starting, anew = false }: { readonly starting: Set<Wanted>; readonly anew?: boolean },
 ): Promise<void> {
+  if (isHandedOver(request)) return handOver(services, { connection, request });
   const wanted: Wanted = { connectionId: connection.id, request };
   const running = services.jobs.jobs.map(({ job }) => job).filter(({ state }) => isActive(state));
   const isSame = (other: Wanted): boolean =>

@@ -4,6 +4,7 @@ import { COURSE_ROUTES } from './courseRoutes.ts';
 import { EXPORT_ROUTES } from './exportRoutes.ts';
 import { fileRoute } from './fileRoute.ts';
 import { guard } from './guard.ts';
+import { portalRoute } from './portalRoute.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { RequestRecord } from './requestLog.ts';
 import { matchPath, type Route } from './route.ts';
@@ -42,6 +43,7 @@ export async function handle(
       await fileRoute(context, file[2], file[1] !== undefined, request, response, record);
       return;
     }
+    if (await portalRoute(context, method, url.pathname, response, record)) return;
     if (sandbox) {
       const sample = await sampleRoute(context, url.pathname.slice(SANDBOX.length));
       if (sample) {
@@ -74,6 +76,8 @@ async function limited(
   const { allowed, headers } = context.limiter.take(now, context.switches);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!allowed) refuse(429, 'Too many requests');
+  const { noEndpoint } = context.switches;
+  if (noEndpoint !== '' && url.pathname.includes(noEndpoint)) refuse(404, 'Not found');
   if (failOnPurpose(context, url, response, record)) return;
   if (url.pathname === TOKEN && (request.method === 'GET' || request.method === 'POST')) {
     reply(response, record, 200, await tokenRoute({ context, request, url, path: {} }));

@@ -1,5 +1,6 @@
 const KEPT = 2000;
 const SECRET = /secret|token/i;
+const PORTAL_KEY = /^(\/portal\/)[^/]+/;
 
 /** One request as the log shows it. `status` is 0 and `ended` false until it is answered; `bytes` counts the body that was sent. */
 export type RequestRecord = {
@@ -22,7 +23,7 @@ export class RequestLog {
   add(method: string, url: URL, range: string | undefined, authorized: boolean): RequestRecord {
     const record: RequestRecord = {
       method,
-      path: url.pathname,
+      path: url.pathname.replace(PORTAL_KEY, '$1…'),
       query: Object.fromEntries(
         [...url.searchParams].map(([name, value]) => [name, SECRET.test(name) ? '…' : value]),
       ),

@@ -24,6 +24,8 @@ export const SwitchesSchema = v.object({
   failWith: v.optional(v.union([count, v.picklist(['html', 'hang', 'cut'])]), 503),
   failPath: v.optional(v.string(), ''),
 
+  noEndpoint: v.optional(v.string(), ''),
+
   taskOutcome: v.optional(v.picklist(['ok', 'error', 'noUrl', 'errorAndUrl', 'vanished', 'slow']), 'ok'),
   taskMs: v.optional(v.nullable(count), null),
   taskPolls: v.optional(count, 0),
