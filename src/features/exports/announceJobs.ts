@@ -18,6 +18,7 @@ const TOGETHER_MS = 1_500;
  * in the rows.
  */
 export function announceJobs(jobs: JobEngine): vscode.Disposable {
+  const since = Date.now();
   const before = new Map<string, JobState['step']>();
   let ended: Job[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -26,8 +27,11 @@ export function announceJobs(jobs: JobEngine): vscode.Disposable {
     for (const { job } of jobs.jobs) {
       const last = before.get(job.id);
       before.set(job.id, job.state.step);
-      // Only a change that was seen: what the ledger held at the start is old news.
-      const wasActive = last !== undefined && last !== 'done' && last !== 'failed' && last !== 'cancelled';
+      // Only what began or changed since the start: what the ledger held is old news. Some fail before anybody has seen them run.
+      const wasActive =
+        last === undefined
+          ? Date.parse(job.createdAt) >= since
+          : last !== 'done' && last !== 'failed' && last !== 'cancelled';
       if (wasActive && !isActive(job.state) && job.state.step !== 'cancelled') ended.push(job);
     }
     if (ended.length === 0) return;
@@ -47,7 +51,11 @@ export function announceJobs(jobs: JobEngine): vscode.Disposable {
 async function announce(batch: readonly Job[]): Promise<void> {
   const failed = batch.filter(({ state }) => state.step === 'failed');
   const done = batch.filter(
-    (job) => job.state.step === 'done' && (!vscode.window.state.focused || tookMs(job) > LONG_MS),
+    (job) =>
+      job.state.step === 'done' &&
+      // Who has adopted a file was told where it went.
+      !job.state.adopted &&
+      (!vscode.window.state.focused || tookMs(job) > LONG_MS),
   );
   await Promise.all([announceDone(done), announceFailed(failed)]);
 }
