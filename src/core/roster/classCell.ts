@@ -1,0 +1,42 @@
+import { codePoints } from './codePoints.ts';
+import { trimLikePython } from './pythonSpace.ts';
+
+/** Characters of a class name that the server takes, before trimming (Kolibri protocol, section 6.4, checks 13 and 14). */
+export const CLASS_NAME_LIMIT = 50;
+
+/** One class in a cell that lists classes. */
+export type ClassPiece = {
+  /** Trimmed, as the server uses it. */
+  readonly name: string;
+  /** Where the name starts in the cell's value. */
+  readonly at: number;
+};
+
+/** A value of ENROLLED_IN or ASSIGNED_TO, taken apart. Many rows share one, so each is made once. */
+export type ClassCell = {
+  readonly value: string;
+  readonly pieces: readonly ClassPiece[];
+  /** The first piece that is too long, untrimmed, or ''. */
+  readonly tooLong: string;
+  /** A class that somebody tried to name with a comma in it, in quotes or behind a backslash, or ''. */
+  readonly commaAttempt: string;
+};
+
+/** Takes the value of a cell that lists classes apart; a comma always separates (section 6.4, "Class collection"). */
+export function parseClassCell(value: string): ClassCell {
+  const pieces: ClassPiece[] = [];
+  let tooLong = '';
+  let at = 0;
+  for (const raw of value.split(',')) {
+    if (tooLong === '' && raw.length > CLASS_NAME_LIMIT && codePoints(raw) > CLASS_NAME_LIMIT) tooLong = raw;
+    const name = trimLikePython(raw);
+    if (name !== '') pieces.push({ name, at: at + raw.indexOf(name) });
+    at += raw.length + 1;
+  }
+  return {
+    value,
+    pieces,
+    tooLong: value === 'DEFERRED' ? '' : tooLong,
+    commaAttempt: /"[^",]*,[^"]*"|[^,]*\\,[^,]*/.exec(value)?.[0] ?? '',
+  };
+}

@@ -1,0 +1,18 @@
+import { CLASS_NAME_LIMIT } from '../classCell.ts';
+import { codePoints } from '../codePoints.ts';
+import { ASSIGNED_TO, ENROLLED_IN } from '../column.ts';
+import type { RowRule } from '../rowRule.ts';
+
+/** Checks 13 and 14 of the class columns: each name up to 50 characters before trimming, also for learners (section 6.4). */
+export const classNameLength: RowRule = (row, report, { classCells }) => {
+  for (const column of [ENROLLED_IN, ASSIGNED_TO] as const) {
+    if (row.length(column) <= CLASS_NAME_LIMIT) continue;
+    const tooLong = classCells.at(classCells.idOf(row, column))?.tooLong ?? '';
+    if (tooLong !== '')
+      report.cell('class-name-too-long', column, {
+        name: tooLong.slice(0, 60),
+        length: codePoints(tooLong),
+        limit: CLASS_NAME_LIMIT,
+      });
+  }
+};

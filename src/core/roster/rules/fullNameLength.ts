@@ -1,0 +1,11 @@
+import { codePoints } from '../codePoints.ts';
+import { FULL_NAME } from '../column.ts';
+import type { RowRule } from '../rowRule.ts';
+
+/** Checks 3 and E of the full name: rejected above 125 characters, reported and saved above 120 (Kolibri protocol, 6.4 and 6.5). */
+export const fullNameLength: RowRule = (row, report) => {
+  if (row.length(FULL_NAME) <= 120) return;
+  const length = codePoints(row.value(FULL_NAME));
+  if (length > 125) report.cell('full-name-too-long', FULL_NAME, { length, limit: 125 });
+  else if (length > 120) report.cell('full-name-over-120', FULL_NAME, { length, limit: 120 });
+};

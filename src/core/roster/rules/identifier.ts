@@ -1,0 +1,26 @@
+import { CONTROL, HIGH, LOWER, LOWER_HEX, SPACE } from '../charKinds.ts';
+import { codePoints } from '../codePoints.ts';
+import { IDENTIFIER } from '../column.ts';
+import { trimLikePython } from '../pythonSpace.ts';
+import type { RowRule } from '../rowRule.ts';
+
+/** Check 12 and stage E of the identifier, and its upper-casing on the way in (Kolibri protocol, sections 6.4 and 6.5 C). */
+export const identifier: RowRule = (row, report) => {
+  const length = row.length(IDENTIFIER);
+  if (
+    length === 0 ||
+    (length <= 64 && (row.kindsOf(IDENTIFIER) & (LOWER | LOWER_HEX | HIGH | SPACE | CONTROL)) === 0)
+  )
+    return;
+  const value = row.value(IDENTIFIER);
+  const characters = codePoints(value);
+  if (characters > 64) {
+    report.cell('identifier-too-long', IDENTIFIER, { length: characters, limit: 64 });
+    return;
+  }
+  const trimmed = trimLikePython(value);
+  const stored = trimmed.toUpperCase();
+  if (codePoints(stored) > 64)
+    report.cell('identifier-grows', IDENTIFIER, { length: codePoints(stored), limit: 64, value: stored });
+  else if (stored !== trimmed) report.cell('identifier-upper-cased', IDENTIFIER, { value: trimmed, stored });
+};

@@ -1,0 +1,23 @@
+import { HIGH, SPACE } from '../charKinds.ts';
+import { codePoints } from '../codePoints.ts';
+import { PASSWORD } from '../column.ts';
+import { trimLikePython } from '../pythonSpace.ts';
+import type { RowRule } from '../rowRule.ts';
+
+/**
+ * Checks 8 and 9 of the password, and white space at either end, with which the import stores a password that nobody can sign in
+ * with (Kolibri protocol, sections 6.4 and 6.5).
+ */
+export const password: RowRule = (row, report) => {
+  const length = row.length(PASSWORD);
+  if (length === 0) {
+    if (row.has(PASSWORD)) report.cell('password-missing', PASSWORD);
+    return;
+  }
+  if (length <= 128 && (row.kindsOf(PASSWORD) & (SPACE | HIGH)) === 0) return;
+  const value = row.value(PASSWORD);
+  const characters = codePoints(value);
+  if (characters > 128) report.cell('password-too-long', PASSWORD, { length: characters, limit: 128 });
+  else if (trimLikePython(value) !== value)
+    report.cell('password-padded', PASSWORD, { onlySpaces: trimLikePython(value) === '' ? 1 : 0 });
+};

@@ -1,0 +1,8 @@
+import { PASSWORD, UUID } from '../column.ts';
+import type { RowRule } from '../rowRule.ts';
+
+/** `*` leaves a password as it is, and a new user has none (Kolibri protocol, section 6.5 C). */
+export const passwordStar: RowRule = (row, report) => {
+  if (row.length(PASSWORD) !== 1 || row.length(UUID) !== 0 || report.rejected || report.unmatched) return;
+  if (row.has(UUID) && row.is(PASSWORD, '*')) report.cell('password-star-for-new-user', PASSWORD);
+};

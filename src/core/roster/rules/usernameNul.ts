@@ -1,0 +1,9 @@
+import { CONTROL } from '../charKinds.ts';
+import { USERNAME } from '../column.ts';
+import type { RowRule } from '../rowRule.ts';
+
+/** A NUL in a user name: imported as it is, but signing in answers 400 (Kolibri protocol, section 6.5 E). */
+export const usernameNul: RowRule = (row, report) => {
+  if ((row.kindsOf(USERNAME) & CONTROL) === 0) return;
+  if (row.value(USERNAME).includes('\0')) report.cell('username-nul', USERNAME);
+};

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { RosterSnapshot, SnapshotUser } from '../../../src/core/roster/rosterSnapshot.ts';
+import type { ServerReport } from '../../../src/core/roster/serverReport.ts';
+import {
+  bytesOfVector,
+  type ImportFixture,
+  readImportVectors,
+  reportOfVector,
+} from '../../kolibri/importVectors.ts';
+
+type Person = ImportFixture['users'][number];
+
+const Refused = v.object({ overall_error: v.array(v.string()) });
+
+const Processed = v.object({
+  per_line_errors: v.array(
+    v.pipe(
+      v.object({
+        row: v.union([v.number(), v.string()]),
+        field: v.string(),
+        value: v.nullable(v.string()),
+        message: v.string(),
+        username: v.optional(v.string()),
+      }),
+      v.transform(({ username, ...line }) => (username === undefined ? line : { ...line, username })),
+    ),
+  ),
+  users: v.object({ created: v.number(), updated: v.number(), deleted: v.number() }),
+  classes: v.object({ created: v.number(), updated: v.number(), cleared: v.number() }),
+});
+
+export type RecordedRoster = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly isDelete: boolean;
+  readonly locale: string;
+  readonly answer: ServerReport;
+};
+
+/** The rosters that a real Kolibri 0.19.5 was given, its answers, and the users it had. */
+export async function recordedRosters(): Promise<{
+  readonly rosters: readonly RecordedRoster[];
+  readonly snapshot: RosterSnapshot;
+}> {
+  const { fixture, vectors } = await readImportVectors();
+  return {
+    rosters: vectors.map((vector) => ({
+      name: vector.name,
+      bytes: bytesOfVector(vector, idOf),
+      isDelete: vector.params.delete,
+      locale: vector.params.locale,
+      answer: answerOf(vector.dryrun_job.exception, reportOfVector(vector, idOf)),
+    })),
+    snapshot: snapshotOf(fixture),
+  };
+}
+
+function answerOf(exception: string | null, metadata: unknown): ServerReport {
+  if (exception === 'CommandError')
+    return { kind: 'refused', overall: v.parse(Refused, metadata).overall_error };
+  if (exception !== null) return { kind: 'crashed', exception };
+  const { per_line_errors: lines, users, classes } = v.parse(Processed, metadata);
+  return { kind: 'processed', lines, counts: { users, classes } };
+}
+
+function snapshotOf({ facility, caller, users, classes }: ImportFixture): RosterSnapshot {
+  const admin: Person = {
+    ...caller,
+    id_number: '',
+    member_of: [],
+    facility_role: 'admin',
+    coach_of: [],
+    then: null,
+  };
+  return {
+    takenAt: 0,
+    facility,
+    callerId: idOf(caller.username),
+    users: [...users, admin].map(snapshotUser),
+    classNames: classes,
+  };
+}
+
+function snapshotUser(user: Person): SnapshotUser {
+  const { facility_role: role, coach_of: assignedTo } = user;
+  const coach = assignedTo.length > 0 ? 'CLASS_COACH' : 'LEARNER';
+  return {
+    id: idOf(user.username),
+    username: user.username,
+    fullName: user.full_name,
+    gender: user.gender,
+    birthYear: user.birth_year,
+    identifier: user.id_number,
+    userType: role === 'admin' ? 'ADMIN' : role === 'coach' ? 'FACILITY_COACH' : coach,
+    isAdmin: role === 'admin',
+    enrolledIn: user.member_of,
+    assignedTo,
+    isDeleted: user.then === 'soft-deleted',
+  };
+}
+
+function idOf(username: string): string {
+  return createHash('md5').update(username).digest('hex');
+}
