@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import type { KolibriSide } from './kolibri/kolibriSide.ts';
+import type { KolibriSwitchChanges } from './kolibri/sandbox/kolibriSwitches.ts';
+import type { Provision } from './kolibri/seed/newSchool.ts';
 import type { CampusContext } from './server/campusContext.ts';
 import { campusKeys } from './server/campusKeys.ts';
 import { createClock } from './server/clock.ts';
 import { FileStore } from './server/fileStore.ts';
-import { handle } from './server/handle.ts';
+import { handle, KOLIBRI } from './server/handle.ts';
 import { Pages } from './server/pages.ts';
 import { PORTAL, portalKey } from './server/portalAddress.ts';
 import { RateLimiter } from './server/rateLimiter.ts';
@@ -22,7 +25,15 @@ export type CampusOptions = {
   readonly port?: number;
   /** Switches that differ from what they are at first; see docs/campus.md. */
   readonly faults?: SwitchChanges;
+  readonly kolibri?: {
+    /** A Kolibri server as it is after provisioning, in the place of the invented schools. */
+    readonly provision?: Provision;
+    readonly faults?: KolibriSwitchChanges;
+  };
 };
+
+/** The user name of who administers the invented schools. */
+const ADMINISTRATOR = 'admin';
 
 /** A running sample campus. */
 export type Campus = {
@@ -36,13 +47,15 @@ export type Campus = {
     readonly clientId: string;
     readonly clientSecret: string;
   };
+  /** The administrator of the Kolibri side. */
+  readonly kolibri: { readonly baseUrl: string; readonly username: string; readonly password: string };
   /** Ends all connections. Exports under way are finished by the next campus in the same folder. */
   close(): Promise<void>;
 };
 
 /**
- * Starts the sample campus on loopback: an invented organisation that speaks Codio's wire protocol. Rejects when the folder cannot
- * be written or the port is taken.
+ * Starts the sample campus on loopback: an invented organisation that speaks Codio's wire protocol, and invented schools that speak
+ * Kolibri's below `/kolibri`. Rejects when the folder cannot be written or the port is taken.
  */
 export async function startCampus(options: CampusOptions): Promise<Campus> {
   const { stateDir, port = 0, faults = {} } = options;
@@ -56,7 +69,23 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
     files.open(clock.now()),
     taskStore.open(clock.now()),
   ]);
+  const openKolibri = async (): Promise<KolibriSide> => {
+    // A part of its own: nobody who looks at courses only waits for it.
+    const { openKolibriSide } = await import('./kolibri/kolibriSide.ts');
+    return openKolibriSide({
+      folder: join(stateDir, 'kolibri'),
+      prefix: KOLIBRI,
+      clock,
+      seed: context.keys.seed,
+      password: keys.kolibriPassword,
+      ...options.kolibri,
+    });
+  };
   const context: CampusContext = {
+    kolibri: {
+      open: () => (context.kolibri.opened ??= openKolibri()),
+      opened: undefined,
+    },
     stateDir,
     initialSwitches,
     clock,
@@ -90,10 +119,16 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
       clientId: keys.clientId,
       clientSecret: keys.clientSecret,
     },
+    kolibri: {
+      baseUrl: `${context.origin}${KOLIBRI}`,
+      username: options.kolibri?.provision?.username ?? ADMINISTRATOR,
+      password: options.kolibri?.provision?.password ?? keys.kolibriPassword,
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      await Promise.all([closed, context.tasks.close()]);
+      const kolibri = await context.kolibri.opened;
+      await Promise.all([closed, context.tasks.close(), kolibri?.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Course, Organisation } from '../seed/model.ts';
 import { organisationOf } from '../seed/organisation.ts';
+import type { KolibriSide } from '../kolibri/kolibriSide.ts';
 import type { CampusKeys } from './campusKeys.ts';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './fileStore.ts';
@@ -21,6 +22,8 @@ export type CampusContext = {
   readonly files: FileStore;
   readonly tasks: TaskEngine;
   readonly log: RequestLog;
+  /** Opens the Kolibri side at the first request to it; `opened` is it, once it is. */
+  readonly kolibri: { open(): Promise<KolibriSide>; opened: Promise<KolibriSide> | undefined };
   /** Known once the server listens. */
   origin: string;
   keys: CampusKeys;

@@ -4,7 +4,15 @@ import * as v from 'valibot';
 import { DEFAULT_SEED } from '../seed/organisation.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
-const KeysSchema = v.object({ clientId: v.string(), clientSecret: v.string(), seed: v.number() });
+const KeysSchema = v.object({
+  clientId: v.string(),
+  clientSecret: v.string(),
+  /** Of the administrator of the Kolibri side. */
+  kolibriPassword: v.string(),
+  seed: v.number(),
+});
+// Campuses that are older than their Kolibri side have kept no password.
+const KeptSchema = v.object({ ...KeysSchema.entries, kolibriPassword: v.optional(v.string()) });
 
 /** What a campus keeps from one start to the next: its credentials and its seed. */
 export type CampusKeys = v.InferOutput<typeof KeysSchema>;
@@ -14,16 +22,22 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** The keys of the campus in `stateDir`, made at its first start. */
 export async function campusKeys(stateDir: string): Promise<CampusKeys> {
   const path = join(stateDir, 'campus.json');
-  const kept = await readJson(path, KeysSchema);
-  if (kept) return kept;
+  const kept = await readJson(path, KeptSchema);
+  if (kept?.kolibriPassword !== undefined) return { ...kept, kolibriPassword: kept.kolibriPassword };
   const keys: CampusKeys = {
     // The form of a real client id: 24 letters and digits (Codio protocol, section 1.2).
-    clientId: Array.from({ length: 24 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join(''),
+    clientId: letters(24),
     clientSecret: randomBytes(30).toString('base64url'),
     seed: DEFAULT_SEED,
+    ...kept,
+    kolibriPassword: letters(12),
   };
   await writeJson(path, keys);
   return keys;
+}
+
+function letters(length: number): string {
+  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
 }
 
 /** Keeps another seed for this and all later starts. */

@@ -5,6 +5,7 @@ import { EXPORT_ROUTES } from './exportRoutes.ts';
 import { fileRoute } from './fileRoute.ts';
 import { guard } from './guard.ts';
 import { portalRoute } from './portalRoute.ts';
+import { readBody } from './readBody.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { RequestRecord } from './requestLog.ts';
 import { matchPath, type Route } from './route.ts';
@@ -16,6 +17,8 @@ import { UNBUILT_ROUTES } from './unbuiltRoutes.ts';
 const API = '/api/v1';
 const TOKEN = '/oauth/api/v1/token';
 const SANDBOX = '/__sandbox';
+/** The path of the Kolibri side. */
+export const KOLIBRI = '/kolibri';
 const FILE = /^\/temporary\/(moved\/)?([^/]+)$/;
 const API_ROUTES = [...COURSE_ROUTES, ...EXPORT_ROUTES, ...UNBUILT_ROUTES];
 
@@ -43,11 +46,24 @@ export async function handle(
       await fileRoute(context, file[2], file[1] !== undefined, request, response, record);
       return;
     }
+    if (url.pathname === KOLIBRI || url.pathname.startsWith(`${KOLIBRI}/`)) {
+      const side = await context.kolibri.open();
+      await side.answer(request, response, url, record);
+      return;
+    }
     if (await portalRoute(context, method, url.pathname, response, record)) return;
     if (sandbox) {
       const sample = await sampleRoute(context, url.pathname.slice(SANDBOX.length));
       if (sample) {
         send(response, record, 200, sample.type, sample.bytes);
+        return;
+      }
+      const path = url.pathname.slice(SANDBOX.length);
+      if (path.startsWith(`${KOLIBRI}/`)) {
+        const side = await context.kolibri.open();
+        const text = await readBody(request);
+        const body: unknown = text === '' ? {} : JSON.parse(text);
+        reply(response, record, 200, await side.sandbox(method, path.slice(KOLIBRI.length), body));
         return;
       }
       reply(response, record, 200, await answer(SANDBOX_ROUTES, SANDBOX, context, request, url));

@@ -49,6 +49,7 @@ async function reset(call: Call): Promise<unknown> {
   context.limiter.reset();
   context.pages.reset();
   context.log.clear();
+  await (await context.kolibri.opened)?.reset(context.keys.seed);
   return { seed: context.keys.seed };
 }
 
