@@ -46,7 +46,7 @@ export const PARTS = {
   typecheck,
   build,
   unit: mochaPart('unit', 'test/unit'),
-  contract: mochaPart('contract', 'test/contract', { ignore: 'test/contract/kolibri/' }),
+  contract: mochaPart('contract', 'test/contract'),
   host: hostPart('host', 'newest'),
   oldest: hostPart('oldest', 'oldest'),
   package: packaging,

@@ -3,16 +3,28 @@ import type { KolibriConnection, KolibriCredentials } from '../../../src/core/pl
 import { createHttp, type Http } from '../../../src/core/platform/http.ts';
 import type { Place, PlaceKind, PlaceOf } from '../../../src/core/platform/place.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
+import { startKolibriCampus, type KolibriCampus } from './startKolibriCampus.ts';
 
 /** For calls that nobody cancels. */
 export const never = new AbortController().signal;
 
 export const http: Http = createHttp({ userAgent: 'Lectern tests', keepAlive: false });
 
-/** The real Kolibri that scripts/kolibri.mjs has started for these tests. */
+const REAL = process.env['LECTERN_KOLIBRI_URL'];
+let campus: KolibriCampus | undefined;
+
+// One suite, two servers: a real Kolibri where scripts/kolibri.mjs has started one, else the Kolibri side of a sample campus.
+if (REAL === undefined) {
+  before('a campus with the school', async () => {
+    campus = await startKolibriCampus();
+  });
+  after(() => campus?.close());
+}
+
+/** The server that these tests talk to. */
 export function serverUrl(): string {
-  const url = process.env['LECTERN_KOLIBRI_URL'];
-  if (url === undefined) throw new Error('These tests need a Kolibri: run "npm run test:kolibri".');
+  const url = REAL ?? campus?.baseUrl;
+  if (url === undefined) throw new Error('The sample campus has not been started.');
   return url;
 }
 
@@ -22,7 +34,7 @@ export function connectionTo(baseUrl: string): KolibriConnection {
 
 type Person = { readonly username: string; readonly password: string };
 
-/** A client of the real server, signed in as `person` on its first request. */
+/** A client of that server, signed in as `person` on its first request. */
 export function clientOf(person: Person, options: Partial<KolibriClientOptions> = {}): PlatformClient {
   const { username, password } = person;
   const credentials: KolibriCredentials = { platform: 'kolibri', username, password };

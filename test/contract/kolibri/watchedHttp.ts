@@ -19,9 +19,11 @@ export function watchedHttp(inner: Http = http): WatchedHttp {
   };
 }
 
-/** "GET /api/…" of each request, without the query. */
+/** "GET /api/…" of each request, below the server's prefix and without the query. */
 export function tracedPaths({ requests }: WatchedHttp): readonly string[] {
-  return requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
+  const { pathname } = new URL(serverUrl());
+  const prefix = pathname.replace(/\/$/, '').length;
+  return requests.map(({ method, url }) => `${method} ${new URL(url).pathname.slice(prefix)}`);
 }
 
 /** Ends the session of the client behind `watched` on the server, as another sign-out would. */
