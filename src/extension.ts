@@ -12,6 +12,8 @@ import type { CourseTree } from './features/courses/courseTree.ts';
 import { registerCourses } from './features/courses/registerCourses.ts';
 import type { JobTree } from './features/exports/jobTree.ts';
 import { registerExports } from './features/exports/registerExports.ts';
+import { PortalSyncs } from './features/portal/portalSyncs.ts';
+import { registerPortal } from './features/portal/registerPortal.ts';
 import type { Services } from './features/services.ts';
 import { readSettings } from './host/settings.ts';
 import { COMMANDS } from './manifest.ts';
@@ -41,11 +43,14 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   const archives = new ExportArchives(jobs, join(storage, 'archives'), log);
   running = [jobs, archives];
 
+  const syncs = new PortalSyncs(clients, log);
+
   const services: Services = {
     log,
     connections,
     clients,
     campus,
+    syncs,
     jobs,
     archives,
     storage,
@@ -60,7 +65,9 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     campus,
     courses.disposable,
     exports.disposable,
+    syncs,
     registerConnections(services),
+    registerPortal(services),
     registerCampus(services),
     vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),
   );

@@ -4,6 +4,7 @@ import type { ExportArchives } from './browse/exportArchives.ts';
 import type { SampleCampus } from './campus/sampleCampus.ts';
 import type { Clients } from './connections/clients.ts';
 import type { ConnectionStore } from './connections/connectionStore.ts';
+import type { PortalSyncs } from './portal/portalSyncs.ts';
 
 /** What the composition root builds and every feature may use. */
 export type Services = {
@@ -11,6 +12,7 @@ export type Services = {
   readonly connections: ConnectionStore;
   readonly clients: Clients;
   readonly campus: SampleCampus;
+  readonly syncs: PortalSyncs;
   readonly jobs: JobEngine;
   readonly archives: ExportArchives;
   /** The folder of everything else that survives a restart. */

@@ -3,7 +3,17 @@ import * as vscode from 'vscode';
 /** "1 user", "29 users": a count with its noun, in the editor's language. */
 export function counted(
   count: number,
-  noun: 'user' | 'class' | 'learner' | 'coach' | 'assignment' | 'student',
+  noun:
+    | 'user'
+    | 'class'
+    | 'learner'
+    | 'coach'
+    | 'assignment'
+    | 'student'
+    | 'lesson'
+    | 'quiz'
+    | 'resource'
+    | 'question',
 ): string {
   const text = count.toLocaleString(vscode.env.language);
   switch (noun) {
@@ -19,5 +29,13 @@ export function counted(
       return count === 1 ? vscode.l10n.t('1 student') : vscode.l10n.t('{0} students', text);
     case 'assignment':
       return count === 1 ? vscode.l10n.t('1 assignment') : vscode.l10n.t('{0} assignments', text);
+    case 'lesson':
+      return count === 1 ? vscode.l10n.t('1 lesson') : vscode.l10n.t('{0} lessons', text);
+    case 'quiz':
+      return count === 1 ? vscode.l10n.t('1 quiz') : vscode.l10n.t('{0} quizzes', text);
+    case 'resource':
+      return count === 1 ? vscode.l10n.t('1 resource') : vscode.l10n.t('{0} resources', text);
+    case 'question':
+      return count === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', text);
   }
 }

@@ -188,13 +188,6 @@ function portalText(problem: PortalProblem): FailureText {
           'The data portal does not know this project token. Check it with whoever gave it to you.',
         ),
       };
-    case 'notRegistered':
-      return {
-        short: vscode.l10n.t('not registered'),
-        sentence: vscode.l10n.t(
-          'The data portal does not know this facility. Register it with a project token first.',
-        ),
-      };
   }
 }
 

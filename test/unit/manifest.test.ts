@@ -87,6 +87,9 @@ const PLACES: { readonly [K in PlaceKind]: PlaceOf<K> } = {
   student: { kind: 'student', id: 's', name: 'S', course },
   facility: { kind: 'facility', ...facility, classCount: 1, userCount: 2 },
   class: { kind: 'class', ...inClass, facility, learnerCount: 1, coaches: [] },
+  lessons: { kind: 'lessons', facility, class: inClass, work: [] },
+  lesson: { kind: 'lesson', id: 'e', name: 'E', class: inClass, active: true, resourceCount: 1 },
+  quiz: { kind: 'quiz', id: 'q', name: 'Q', class: inClass, state: 'draft', questionCount: 1 },
   learners: { kind: 'learners', facility, class: inClass, count: 1 },
   coaches: { kind: 'coaches', facility, class: inClass, coaches: [] },
   learner: { kind: 'learner', id: 'l', name: 'L', class: inClass, username: 'l' },
@@ -169,6 +172,7 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
       courseRow(node, OFFLINE),
     ]),
     ...below.map((node) => courseRow(node, undefined)),
+    ...below.map((node) => courseRow(node, undefined, { news: { registered: true } })),
   ];
   const notOffered: JobState = {
     ...STATES.failed,

@@ -138,7 +138,7 @@ const failure = v.variant('kind', [
   v.object({ kind: v.literal('overtaken'), by: v.picklist(['cancellation', 'otherExport']) }),
   v.object({
     kind: v.literal('portal'),
-    problem: v.picklist(['offline', 'badToken', 'notRegistered']),
+    problem: v.picklist(['offline', 'badToken']),
   }),
   v.object({
     kind: v.literal('disk'),

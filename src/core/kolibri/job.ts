@@ -24,6 +24,9 @@ export const Job = v.object({
     v.object({
       started_by: v.optional(v.nullable(v.string())),
       started_by_username: v.optional(v.nullable(v.string())),
+      sync_state: v.optional(v.nullable(v.string())),
+      bytes_sent: v.optional(v.nullable(v.number())),
+      bytes_received: v.optional(v.nullable(v.number())),
       // An array for the user tasks, one string for the log tasks.
       overall_error: v.optional(v.union([v.array(v.string()), v.string()]), ''),
     }),

@@ -29,7 +29,7 @@ function overallErrors({ extra_metadata }: Job): readonly string[] {
 }
 
 /** Of a traceback only the last line has the message; the others show the server's files. */
-function failureReason(job: Job): string {
+export function failureReason(job: Job): string {
   const errors = overallErrors(job);
   if (errors.length > 0) return errors.join(' ');
   const last = (job.traceback ?? '').trimEnd().split('\n').at(-1)?.trim() ?? '';

@@ -1,8 +1,11 @@
 import type { KolibriConnection, KolibriCredentials } from '../platform/connection.ts';
 import type { Http } from '../platform/http.ts';
-import type { Place } from '../platform/place.ts';
+import { fail } from '../platform/failure.ts';
+import type { ClassPlace, LessonsPlace, Place } from '../platform/place.ts';
 import type { PlatformClient } from '../platform/platformClient.ts';
 import { createKolibriExports } from './kolibriExports.ts';
+import { createKolibriPortal } from './kolibriPortal.ts';
+import { listWork } from './listWork.ts';
 import { firstLogDay } from './logRecord.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
 import { KolibriSession } from './session.ts';
@@ -28,6 +31,15 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
   const { baseUrl } = connection;
   const session = new KolibriSession({ baseUrl, credentials, http, sleep, now });
 
+  /** Learners are worth showing also where lessons cannot be read: then their folder asks again, and says why. */
+  const workIfThere = async (place: ClassPlace, signal: AbortSignal): Promise<LessonsPlace['work']> => {
+    try {
+      return await listWork(session, baseUrl, place, signal);
+    } catch {
+      return signal.aborted ? fail({ kind: 'cancelled' }) : undefined;
+    }
+  };
+
   async function* children(parent: Place | undefined, signal: AbortSignal): AsyncGenerator<readonly Place[]> {
     switch (parent?.kind) {
       case undefined:
@@ -37,7 +49,10 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
         yield await listClasses(session, baseUrl, parent, signal);
         break;
       case 'class':
-        yield classFolders(parent);
+        yield classFolders(parent, await workIfThere(parent, signal));
+        break;
+      case 'lessons':
+        yield parent.work ?? (await listWork(session, baseUrl, parent.class, signal));
         break;
       case 'learners':
         yield* listLearners(session, baseUrl, parent, pageSize, signal);
@@ -45,6 +60,8 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
       case 'coaches':
         yield parent.coaches;
         break;
+      case 'lesson':
+      case 'quiz':
       case 'learner':
       case 'coach':
       case 'course':
@@ -60,6 +77,7 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
   return {
     platform: 'kolibri',
     exports: createKolibriExports(baseUrl, session, sleep),
+    portal: createKolibriPortal(baseUrl, session, sleep, now),
     async check(signal) {
       const { name } = await session.administrator(signal);
       return { name };

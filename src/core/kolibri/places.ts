@@ -6,11 +6,13 @@ import type {
   FacilityPlace,
   LearnerPlace,
   LearnersPlace,
+  LessonsPlace,
   Place,
   Ref,
 } from '../platform/place.ts';
 import type { Administrator } from './administrator.ts';
 import { readJson } from './readJson.ts';
+import { ref } from './ref.ts';
 
 const Facilities = v.array(
   v.object({
@@ -18,6 +20,9 @@ const Facilities = v.array(
     name: v.string(),
     num_classrooms: v.optional(v.number(), 0),
     num_users: v.optional(v.number(), 0),
+    last_successful_sync: v.optional(v.nullable(v.string()), null),
+    last_failed_sync: v.optional(v.nullable(v.string()), null),
+    dataset: v.optional(v.object({ registered: v.optional(v.boolean(), false) }), { registered: false }),
   }),
 );
 
@@ -49,12 +54,18 @@ export async function listFacilities(
   return byName(
     all
       .filter(({ id }) => administrator.superuser || id === administrator.facilityId)
-      .map(({ id, name, num_classrooms, num_users }) => ({
+      .map((one) => ({
         kind: 'facility' as const,
-        id,
-        name,
-        classCount: num_classrooms,
-        userCount: num_users,
+        id: one.id,
+        name: one.name,
+        classCount: one.num_classrooms,
+        userCount: one.num_users,
+        ...(one.dataset.registered && {
+          portal: {
+            ...(one.last_successful_sync !== null && { syncedAt: one.last_successful_sync }),
+            ...(one.last_failed_sync !== null && { failedAt: one.last_failed_sync }),
+          },
+        }),
       })),
   );
 }
@@ -82,10 +93,17 @@ export async function listClasses(
   );
 }
 
-/** What there is below a class: two folders, known without asking the server. */
-export function classFolders(place: ClassPlace): readonly [LearnersPlace, CoachesPlace] {
+/**
+ * What there is below a class: three folders. Learners and coaches are known from the class; `work` is what {@link listWork} gave,
+ * so that the folder shows its count and nothing is listed twice.
+ */
+export function classFolders(
+  place: ClassPlace,
+  work: LessonsPlace['work'],
+): readonly [LessonsPlace, LearnersPlace, CoachesPlace] {
   const { facility, coaches } = place;
   return [
+    { kind: 'lessons', facility, class: ref(place), ...(work && { work }) },
     { kind: 'learners', facility, class: ref(place), count: place.learnerCount },
     { kind: 'coaches', facility, class: ref(place), coaches },
   ];
@@ -119,10 +137,6 @@ export async function* listLearners(
     if (fresh.length > 0)
       yield fresh.map((person) => ({ ...named(person), kind: 'learner', class: ref(parent.class) }));
   }
-}
-
-function ref({ id, name }: Ref): Ref {
-  return { id, name };
 }
 
 function named({ id, username, full_name }: v.InferOutput<typeof Person>): Ref & { username: string } {

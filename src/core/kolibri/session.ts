@@ -61,6 +61,12 @@ export class KolibriSession implements Http {
     return (await this.#enter(signal)).confirmed;
   }
 
+  /** Who is signed in, as the server last said; signs in if nobody is. Unlike {@link administrator} it asks nothing else. */
+  async confirmed(signal: AbortSignal): Promise<Confirmed> {
+    this.#refuseWhenClosed();
+    return (await this.#ready(signal)).confirmed;
+  }
+
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpReply> {
     return this.#ask(
       request,

@@ -4,8 +4,8 @@ export type Missing = 'server' | 'place' | 'task' | 'link' | 'file';
 /** What somebody else did on the server, so that the file asked for will not come. */
 export type Overtaker = 'cancellation' | 'otherExport';
 
-/** Why the server's own data portal would not do it: not reached, a token that it does not know, or a facility it does not know yet. */
-export type PortalProblem = 'offline' | 'badToken' | 'notRegistered';
+/** Why the data portal of a server would not do it: the server does not reach it, or it does not know the token. */
+export type PortalProblem = 'offline' | 'badToken';
 
 /**
  * The closed set of ways in which work can fail. A failure is plain data: it goes into the ledger, is compared in tests, and is

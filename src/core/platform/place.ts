@@ -37,12 +37,37 @@ export type FacilityPlace = Ref & {
   readonly kind: 'facility';
   readonly classCount: number;
   readonly userCount: number;
+  /** Of a facility that is registered with a data portal. */
+  readonly portal?: PortalRecord;
 };
+/** What the server knows of its syncs with the data portal: ISO times of the last good and the last failed one. */
+export type PortalRecord = { readonly syncedAt?: string; readonly failedAt?: string };
 export type ClassPlace = Ref & {
   readonly kind: 'class';
   readonly facility: Ref;
   readonly learnerCount: number;
   readonly coaches: readonly CoachPlace[];
+};
+/** The folder "Lessons and Quizzes" of a class; without `work` when that could not be fetched with the class. */
+export type LessonsPlace = {
+  readonly kind: 'lessons';
+  readonly facility: Ref;
+  readonly class: Ref;
+  readonly work?: readonly (LessonPlace | QuizPlace)[];
+};
+/** A lesson. `active`: learners see it. */
+export type LessonPlace = Ref & {
+  readonly kind: 'lesson';
+  readonly class: Ref;
+  readonly active: boolean;
+  readonly resourceCount: number;
+};
+/** A quiz: a draft, one that learners may work on (`active`), or one that was closed. */
+export type QuizPlace = Ref & {
+  readonly kind: 'quiz';
+  readonly class: Ref;
+  readonly state: 'draft' | 'hidden' | 'active' | 'closed';
+  readonly questionCount: number;
 };
 /** The folder "Learners" of a class. */
 export type LearnersPlace = {
@@ -71,6 +96,9 @@ export type Place =
   | StudentPlace
   | FacilityPlace
   | ClassPlace
+  | LessonsPlace
+  | LessonPlace
+  | QuizPlace
   | LearnersPlace
   | CoachesPlace
   | LearnerPlace

@@ -1,3 +1,4 @@
+import type { DataPortal } from './dataPortal.ts';
 import type { ExportPort } from './exportPort.ts';
 import type { Platform } from './connection.ts';
 import type { Place, Ref } from './place.ts';
@@ -31,6 +32,8 @@ export type RequestBudget = {
 export interface PlatformClient {
   readonly platform: Platform;
   readonly exports: ExportPort;
+  /** Absent on platforms without a data portal. */
+  readonly portal?: DataPortal;
 
   /** Signs in, or proves that the session still holds. Fails as signedOut, forbidden (no right to administer) or offline. */
   check(signal: AbortSignal): Promise<Account>;

@@ -45,6 +45,8 @@ export function isLeaf(place: Place): boolean {
   switch (place.kind) {
     case 'assignment':
     case 'student':
+    case 'lesson':
+    case 'quiz':
     case 'learner':
     case 'coach':
       return true;
@@ -54,6 +56,7 @@ export function isLeaf(place: Place): boolean {
     case 'students':
     case 'facility':
     case 'class':
+    case 'lessons':
     case 'learners':
     case 'coaches':
       return false;

@@ -3,20 +3,20 @@ import { exportsOf } from '../../core/exports/exportsOf.ts';
 import type { Failure } from '../../core/platform/failure.ts';
 import type { QuietStudent } from '../../core/platform/platformClient.ts';
 import { INACTIVE_DAYS } from '../../core/platform/retention.ts';
-import type { Place } from '../../core/platform/place.ts';
+import type { LessonsPlace, Place, QuizPlace } from '../../core/platform/place.ts';
 import { counted } from '../../host/counted.ts';
 import { failureText } from '../../host/failureText.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { quietSince } from './quietSince.ts';
 import { shownDay } from '../../host/shownDay.ts';
-import { COMMANDS } from '../../manifest.ts';
-import {
-  isLeaf,
-  type ConnectionNode,
-  type CourseNode,
-  type NoticeNode,
-  type PlaceNode,
-} from './courseNode.ts';
+import type { PortalNews } from '../portal/portalNews.ts';
+import { portalLines, portalShort } from '../portal/portalText.ts';
+import { noticeRow } from './noticeRow.ts';
+import { words } from './words.ts';
+import { isLeaf, type ConnectionNode, type CourseNode, type PlaceNode } from './courseNode.ts';
+
+/** What has been learned of a place beside its listing: a student who has been quiet, a facility whose data are synced. */
+export type Learned = { readonly quiet?: QuietStudent | undefined; readonly news?: PortalNews | undefined };
 
 /**
  * How a row looks. Its context value is a set of words, one for each thing that can be done with it; the menus of package.json ask
@@ -25,13 +25,13 @@ import {
 export function courseRow(
   node: CourseNode,
   failure: Failure | undefined,
-  quiet?: QuietStudent,
+  learned: Learned = {},
 ): vscode.TreeItem {
   switch (node.type) {
     case 'connection':
       return connectionRow(node, failure);
     case 'place':
-      return placeRow(node, quiet);
+      return placeRow(node, learned);
     case 'notice':
       return noticeRow(node);
   }
@@ -50,15 +50,16 @@ function connectionRow({ id, connection }: ConnectionNode, failure: Failure | un
   row.contextValue = words(
     'refreshable',
     !sample && 'connection',
+    connection.platform,
     sample && 'sample',
     failure?.kind === 'signedOut' && 'signedOut',
   );
   return row;
 }
 
-function placeRow({ id, place }: PlaceNode, quiet: QuietStudent | undefined): vscode.TreeItem {
+function placeRow({ id, place }: PlaceNode, learned: Learned): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const { label, icon, description, tooltip } = looks(place, quiet);
+  const { label, icon, description, tooltip } = looks(place, learned);
   const row = new vscode.TreeItem(label, isLeaf(place) ? None : Collapsed);
   row.id = id;
   row.iconPath = new vscode.ThemeIcon(icon);
@@ -67,6 +68,7 @@ function placeRow({ id, place }: PlaceNode, quiet: QuietStudent | undefined): vs
   row.contextValue = words(
     place.kind,
     ...exportsOf(place),
+    place.kind === 'facility' && (place.portal || learned.news?.registered ? 'syncable' : 'registrable'),
     'id' in place && 'hasId',
     !isLeaf(place) && 'refreshable',
   );
@@ -80,7 +82,7 @@ type Looks = {
   readonly tooltip: readonly string[];
 };
 
-function looks(place: Place, quiet: QuietStudent | undefined): Looks {
+function looks(place: Place, { quiet, news }: Learned): Looks {
   switch (place.kind) {
     case 'course': {
       const dates = [place.starts, place.ends].map(day);
@@ -131,10 +133,13 @@ function looks(place: Place, quiet: QuietStudent | undefined): Looks {
     case 'facility':
       return {
         label: place.name,
-        icon: 'home',
-        description: counted(place.userCount, 'user'),
+        icon: news?.running ? 'sync~spin' : 'home',
+        description: [counted(place.userCount, 'user'), portalShort(place.portal, news)]
+          .filter(Boolean)
+          .join(' · '),
         tooltip: [
           `${counted(place.classCount, 'class')}, ${counted(place.userCount, 'user')}`,
+          ...portalLines(place.portal, news),
           vscode.l10n.t('Id {0}', place.id),
         ],
       };
@@ -148,11 +153,40 @@ function looks(place: Place, quiet: QuietStudent | undefined): Looks {
           vscode.l10n.t('Id {0}', place.id),
         ],
       };
+    case 'lessons':
+      return {
+        label: vscode.l10n.t('Lessons and Quizzes'),
+        icon: 'folder',
+        ...(place.work && { description: place.work.length.toLocaleString(vscode.env.language) }),
+        tooltip: place.work ? [workText(place.work)] : [],
+      };
+    case 'lesson':
+      return {
+        label: place.name,
+        icon: 'notebook',
+        description: [counted(place.resourceCount, 'resource'), !place.active && vscode.l10n.t('hidden')]
+          .filter(Boolean)
+          .join(' · '),
+        tooltip: [
+          counted(place.resourceCount, 'resource'),
+          ...(place.active ? [] : [vscode.l10n.t('Hidden from learners')]),
+          vscode.l10n.t('Id {0}', place.id),
+        ],
+      };
+    case 'quiz':
+      return {
+        label: place.name,
+        icon: 'checklist',
+        description: [counted(place.questionCount, 'question'), quizText(place.state)]
+          .filter(Boolean)
+          .join(' · '),
+        tooltip: [counted(place.questionCount, 'question'), vscode.l10n.t('Id {0}', place.id)],
+      };
     case 'learners':
       return {
         label: vscode.l10n.t('Learners'),
         icon: 'organization',
-        description: String(place.count),
+        description: place.count.toLocaleString(vscode.env.language),
         tooltip: [],
       };
     case 'coaches':
@@ -186,65 +220,21 @@ function quietTooltip({ lastCompleted }: QuietStudent): string {
   return `${last} ${rule}`;
 }
 
-function noticeRow(node: NoticeNode): vscode.TreeItem {
-  const { id, notice, parent } = node;
-  const row = new vscode.TreeItem('', vscode.TreeItemCollapsibleState.None);
-  row.id = id;
-  switch (notice.kind) {
-    case 'loading':
-      row.label = vscode.l10n.t('Loading…');
-      row.iconPath = new vscode.ThemeIcon('loading~spin');
-      break;
-    case 'empty':
-      row.label = emptyText(parent);
-      row.iconPath = new vscode.ThemeIcon('info');
-      break;
-    case 'more':
-      row.label = vscode.l10n.t('Show more');
-      row.description = vscode.l10n.t('{0} shown', notice.shown);
-      row.iconPath = new vscode.ThemeIcon('ellipsis');
-      row.contextValue = words('more');
-      row.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };
-      break;
-    case 'failed': {
-      const { short, sentence } = failureText(notice.failure);
-      row.label = `${short.charAt(0).toLocaleUpperCase()}${short.slice(1)}`;
-      row.description = sentence;
-      row.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-      row.tooltip = sentence;
-      row.accessibilityInformation = { label: `${short}. ${sentence}` };
-      row.contextValue = words('refreshable', notice.failure.kind === 'signedOut' && 'signedOut');
-      break;
-    }
-  }
-  return row;
+function workText(work: NonNullable<LessonsPlace['work']>): string {
+  const lessons = work.filter(({ kind }) => kind === 'lesson').length;
+  return `${counted(lessons, 'lesson')}, ${counted(work.length - lessons, 'quiz')}`;
 }
 
-function emptyText(parent: NoticeNode['parent']): string {
-  if (parent.type === 'connection')
-    return parent.connection.platform === 'kolibri'
-      ? vscode.l10n.t('No facilities')
-      : vscode.l10n.t('No courses');
-  switch (parent.place.kind) {
-    case 'modules':
-      return vscode.l10n.t('No modules');
-    case 'module':
-      return vscode.l10n.t('No assignments');
-    case 'students':
-      return vscode.l10n.t('No students');
-    case 'facility':
-      return vscode.l10n.t('No classes');
-    case 'learners':
-      return vscode.l10n.t('No learners');
-    case 'coaches':
-      return vscode.l10n.t('No coaches');
-    case 'course':
-    case 'class':
-    case 'assignment':
-    case 'student':
-    case 'learner':
-    case 'coach':
-      return vscode.l10n.t('Nothing here');
+function quizText(state: QuizPlace['state']): string | undefined {
+  switch (state) {
+    case 'draft':
+      return vscode.l10n.t('draft');
+    case 'hidden':
+      return vscode.l10n.t('hidden');
+    case 'closed':
+      return vscode.l10n.t('closed');
+    case 'active':
+      return undefined;
   }
 }
 
@@ -253,8 +243,4 @@ function day(iso: string | undefined): string | undefined {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return undefined;
   return date.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-function words(...parts: (string | false | undefined)[]): string {
-  return parts.filter((part) => typeof part === 'string').join(' ');
 }

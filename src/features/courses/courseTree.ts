@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { FailureError, type Failure } from '../../core/platform/failure.ts';
 import type { Place } from '../../core/platform/place.ts';
-import type { Clients } from '../connections/clients.ts';
-import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { PortalSyncs } from '../portal/portalSyncs.ts';
+import type { Services } from '../services.ts';
 import { Branch } from './branch.ts';
 import {
   isLeaf,
@@ -16,10 +16,14 @@ import { connectionTooltip } from './connectionTooltip.ts';
 import { QuietRows } from './quietRows.ts';
 import { courseRow } from './courseRow.ts';
 
+type Sources = Pick<Services, 'connections' | 'clients' | 'syncs' | 'log'>;
+
 /** The rows of the Courses view: connections, and below them what their platforms list, fetched when a row is opened. */
 export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.Disposable {
-  readonly #connections: ConnectionStore;
-  readonly #clients: Clients;
+  readonly #connections: Services['connections'];
+  readonly #clients: Services['clients'];
+  readonly #syncs: PortalSyncs;
+  readonly #endSyncs: vscode.Disposable;
   readonly #log: vscode.LogOutputChannel;
   readonly #quiet: QuietRows;
   readonly #branches = new Map<string, Branch>();
@@ -28,9 +32,11 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   #archived = false;
   #disposed = false;
 
-  constructor(connections: ConnectionStore, clients: Clients, log: vscode.LogOutputChannel) {
+  constructor({ connections, clients, syncs, log }: Sources) {
     this.#connections = connections;
     this.#clients = clients;
+    this.#syncs = syncs;
+    this.#endSyncs = syncs.onDidChange(() => this.#redrawFacilities());
     this.#log = log;
     this.#quiet = new QuietRows(clients, (line) => log.warn(line));
   }
@@ -42,7 +48,11 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   }
 
   getTreeItem(node: CourseNode): vscode.TreeItem {
-    return courseRow(node, this.#failure(node), this.#quiet.of(node));
+    const news =
+      node.type === 'place' && node.place.kind === 'facility'
+        ? this.#syncs.of(node.connection.id, node.place.id)
+        : undefined;
+    return courseRow(node, this.#failure(node), { quiet: this.#quiet.of(node), news });
   }
 
   /** What is left of the request limits goes into a connection's tooltip; it is asked for when the tooltip is. */
@@ -66,6 +76,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     // Refreshed meanwhile: what this branch had is not what there is.
     if (this.#branches.get(node.id) !== branch) return this.#disposed ? [] : this.getChildren(node);
     const rows: CourseNode[] = branch.places.map((place) => placeNode(node, place));
+    if (branch.places.some((place) => place.kind === 'facility' && place.portal !== undefined))
+      void this.#syncs.adopt(node.connection.id);
     const notice = noticeOf(branch);
     if (node.type === 'place' && branch.state.step === 'done')
       void this.#quiet.ask(node).then((any) => any && this.#changed.fire(node));
@@ -91,6 +103,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
 
   dispose(): void {
     this.#disposed = true;
+    this.#endSyncs.dispose();
     for (const branch of this.#branches.values()) branch.dispose();
     this.#branches.clear();
     this.#quiet.forget();
@@ -113,6 +126,15 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
       this.#branches.set(node.id, branch);
     }
     return branch;
+  }
+
+  /** Rows of facilities show what their syncs do; nothing is fetched for that. */
+  #redrawFacilities(): void {
+    for (const connection of this.#connections.all) {
+      const root = connectionNode(connection);
+      for (const place of this.#branches.get(root.id)?.places ?? [])
+        if (place.kind === 'facility') this.#changed.fire(placeNode(root, place));
+    }
   }
 
   #onChange(node: BranchNode, error: unknown): void {

@@ -12,8 +12,8 @@ export function registerCourses(services: Services): {
   readonly tree: CourseTree;
   readonly disposable: vscode.Disposable;
 } {
-  const { connections, clients, log, memory } = services;
-  const tree = new CourseTree(connections, clients, log);
+  const { connections, memory } = services;
+  const tree = new CourseTree(services);
   const view = vscode.window.createTreeView<CourseNode>(VIEWS.courses, {
     treeDataProvider: tree,
     showCollapseAll: true,

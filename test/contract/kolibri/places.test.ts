@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClassPlace, FacilityPlace } from '../../../src/core/platform/place.ts';
+import type { ClassPlace, FacilityPlace, LearnersPlace } from '../../../src/core/platform/place.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
 import { failureFrom } from './failureFrom.ts';
 import school from './school.json' with { type: 'json' };
@@ -69,28 +69,39 @@ describe('Kolibri: facilities, classes, people', () => {
     assert.deepEqual(classes[0]!.facility, { id: facility.id, name: facility.name });
   });
 
-  it('knows the folders of a class and its coaches without asking the server', async () => {
+  it('knows the folders of a class with its lessons and quizzes, and asks for neither twice', async () => {
     const watched = watchedHttp();
     const watching = clientOf(school.superuser, { http: watched });
     const place = await classOf(client);
     const folders = (await pagesBelow(watching, place)).flat();
     assert.deepEqual(
       folders.map(({ kind }) => kind),
-      ['learners', 'coaches'],
+      ['lessons', 'learners', 'coaches'],
     );
-    const coaches = await placesBelow(watching, folders[1], 'coach');
+    const asked = ['POST /api/auth/session/', 'GET /api/lessons/lesson/', 'GET /api/exams/exam/'];
+    assert.deepEqual(tracedPaths(watched), asked);
+    const [lessons] = folders;
+    assert.ok(lessons?.kind === 'lessons' && lessons.work);
+    assert.deepEqual((await pagesBelow(watching, lessons)).flat(), lessons.work);
+    const coaches = await placesBelow(watching, folders[2], 'coach');
     assert.deepEqual(
       coaches.map(({ name, username }) => ({ name, username })),
       [{ name: 'Cora Coach', username: 'coach' }],
     );
-    assert.deepEqual(tracedPaths(watched), []);
+    assert.deepEqual(tracedPaths(watched), asked);
+    await watching.close();
   });
 
   it('gives the learners page by page, and asks for no page before it is wanted', async () => {
     const watched = watchedHttp();
     const paging = clientOf(school.superuser, { http: watched, pageSize: 4 });
     const place = await classOf(client);
-    const [folder] = (await pagesBelow(paging, place)).flat();
+    const folder: LearnersPlace = {
+      kind: 'learners',
+      facility: place.facility,
+      class: { id: place.id, name: place.name },
+      count: place.learnerCount,
+    };
     const pages = paging.children(folder, { archived: false }, never)[Symbol.asyncIterator]();
     assert.equal(watched.requests.length, 0);
     const first = await pages.next();
@@ -122,9 +133,10 @@ describe('Kolibri: facilities, classes, people', () => {
 
   it('says gone for a class that has been deleted', async () => {
     const place = await classOf(client);
-    const [folder] = (await pagesBelow(client, { ...place, id: '0'.repeat(32) })).flat();
-    const failure = await failureFrom(pagesBelow(client, folder));
-    assert.deepEqual(failure, { kind: 'gone', missing: 'place' });
+    const folders = (await pagesBelow(client, { ...place, id: '0'.repeat(32) })).flat();
+    assert.equal(folders.length, 3);
+    for (const folder of folders.slice(0, 2))
+      assert.deepEqual(await failureFrom(pagesBelow(client, folder)), { kind: 'gone', missing: 'place' });
   });
 
   it('recovers when the server has dropped the session', async () => {

@@ -1,0 +1,39 @@
+import type { TaskRef } from './exportPort.ts';
+import type { Failure } from './failure.ts';
+import type { Ref } from './place.ts';
+
+/** What a sync is doing. `sent` and `received` are bytes so far. */
+export type SyncStage = 'waiting' | 'connecting' | 'receiving' | 'preparing' | 'sending' | 'finishing';
+export type SyncProgress = { readonly stage: SyncStage; readonly sent: number; readonly received: number };
+
+export type SyncState =
+  | { readonly step: 'running'; readonly progress: SyncProgress }
+  | { readonly step: 'done'; readonly progress: SyncProgress }
+  | { readonly step: 'failed'; readonly failure: Failure };
+
+/** A sync that the server has begun, for whomever. */
+export type BegunSync = { readonly facilityId: string; readonly task: TaskRef };
+
+/**
+ * The server's way to its data portal, where an organisation gathers what its facilities record. All methods fail as portal/offline
+ * when the server cannot reach the portal: that is its internet connection, not ours.
+ */
+export interface DataPortal {
+  /** The name of the project that a token is of. Fails as portal/badToken for one that the portal does not know. */
+  project(token: string, signal: AbortSignal): Promise<string>;
+
+  /** Makes a facility part of the project. The server may begin a first sync by itself: {@link running} finds it. */
+  register(facility: Ref, token: string, signal: AbortSignal): Promise<void>;
+
+  /** Begins a sync of a registered facility. */
+  sync(facility: Ref, signal: AbortSignal): Promise<TaskRef>;
+
+  /** The syncs that are under way on the server, whoever has begun them. */
+  running(signal: AbortSignal): Promise<readonly BegunSync[]>;
+
+  /** Fails as gone/task when the server has forgotten it. */
+  check(task: TaskRef, signal: AbortSignal): Promise<SyncState>;
+
+  /** Takes an ended sync of ours off the server's list of jobs. Never fails. */
+  release(task: TaskRef, signal: AbortSignal): Promise<void>;
+}

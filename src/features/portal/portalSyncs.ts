@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { DataPortal } from '../../core/platform/dataPortal.ts';
+import type { TaskRef } from '../../core/platform/exportPort.ts';
+import { fail, failureOf } from '../../core/platform/failure.ts';
+import type { Ref } from '../../core/platform/place.ts';
+import { sleep } from '../../core/platform/sleep.ts';
+import type { Clients } from '../connections/clients.ts';
+import type { PortalNews } from './portalNews.ts';
+
+/** How often a sync is looked at, in milliseconds: at first, and after a minute. */
+const SOON_MS = 1000;
+const LATER_MS = 5000;
+const SOON_FOR_MS = 60_000;
+
+/**
+ * The syncs of facilities with their data portals, as far as this window knows of them: those that it began, and those that it found
+ * under way. The server carries them; closing the editor stops nothing.
+ */
+export class PortalSyncs implements vscode.Disposable {
+  readonly #clients: Clients;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #news = new Map<string, PortalNews>();
+  readonly #looked = new Set<string>();
+  readonly #controller = new AbortController();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(clients: Clients, log: vscode.LogOutputChannel) {
+    this.#clients = clients;
+    this.#log = log;
+  }
+
+  /** What is new of a facility; undefined while nothing is. */
+  of(connectionId: string, facilityId: string): PortalNews | undefined {
+    return this.#news.get(keyOf(connectionId, facilityId));
+  }
+
+  /** Fails as badInput for a connection without a data portal. */
+  async portal(connectionId: string): Promise<DataPortal> {
+    const { portal } = await this.#clients.client(connectionId);
+    return portal ?? fail({ kind: 'badInput', detail: '' });
+  }
+
+  /** Notes that a facility has become part of a project. */
+  registered(connectionId: string, facility: Ref): void {
+    const key = keyOf(connectionId, facility.id);
+    this.#put(key, { ...this.#news.get(key), registered: true });
+  }
+
+  /** Begins a sync, unless one of that facility is under way; resolves when it has ended, whichever way. */
+  async sync(connectionId: string, facility: Ref): Promise<PortalNews> {
+    const key = keyOf(connectionId, facility.id);
+    const running = this.#news.get(key);
+    if (running?.running) return running;
+    this.#put(key, { ...running, running: { stage: 'waiting', sent: 0, received: 0 } });
+    return this.#carry(key, connectionId, (portal, signal) => portal.sync(facility, signal));
+  }
+
+  /** Follows the syncs that are under way on a server: after a restart, or those of others. Looks once, unless `again`. */
+  async adopt(connectionId: string, again = false): Promise<void> {
+    if (this.#looked.has(connectionId) && !again) return;
+    this.#looked.add(connectionId);
+    try {
+      const portal = await this.portal(connectionId);
+      for (const { facilityId, task } of await portal.running(this.#controller.signal)) {
+        const key = keyOf(connectionId, facilityId);
+        if (!this.#news.get(key)?.running) void this.#carry(key, connectionId, () => Promise.resolve(task));
+      }
+    } catch (error) {
+      // The list of facilities says already what is wrong with the server.
+      this.#log.info(`syncs cannot be looked for: ${failureOf(error).kind}`);
+    }
+  }
+
+  dispose(): void {
+    this.#controller.abort();
+    this.#changed.dispose();
+  }
+
+  async #carry(
+    key: string,
+    connectionId: string,
+    begin: (portal: DataPortal, signal: AbortSignal) => Promise<TaskRef>,
+  ): Promise<PortalNews> {
+    const { signal } = this.#controller;
+    const kept = this.#news.get(key);
+    const registered = kept?.registered && { registered: kept.registered };
+    let ended: NonNullable<PortalNews['ended']>;
+    try {
+      const portal = await this.portal(connectionId);
+      const task = await begin(portal, signal);
+      ended = await this.#follow(key, portal, task, signal);
+      await portal.release(task, signal);
+    } catch (error) {
+      ended = { at: new Date().toISOString(), failure: failureOf(error) };
+    }
+    this.#log.info(`sync with the data portal: ${ended.failure?.kind ?? 'done'}`);
+    const news: PortalNews = { ...registered, ended };
+    if (!signal.aborted) this.#put(key, news);
+    return news;
+  }
+
+  async #follow(
+    key: string,
+    portal: DataPortal,
+    task: TaskRef,
+    signal: AbortSignal,
+  ): Promise<NonNullable<PortalNews['ended']>> {
+    const since = Date.now();
+    for (;;) {
+      const state = await portal.check(task, signal);
+      const at = new Date().toISOString();
+      if (state.step === 'done') return { at, progress: state.progress };
+      if (state.step === 'failed') return { at, failure: state.failure };
+      this.#put(key, { ...this.#news.get(key), running: state.progress });
+      await sleep(Date.now() - since < SOON_FOR_MS ? SOON_MS : LATER_MS, signal);
+    }
+  }
+
+  #put(key: string, news: PortalNews): void {
+    this.#news.set(key, news);
+    this.#changed.fire();
+  }
+}
+
+function keyOf(connectionId: string, facilityId: string): string {
+  return `${connectionId}/${facilityId}`;
+}
