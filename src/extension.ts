@@ -14,6 +14,7 @@ import type { JobTree } from './features/exports/jobTree.ts';
 import { registerExports } from './features/exports/registerExports.ts';
 import { PortalSyncs } from './features/portal/portalSyncs.ts';
 import { registerPortal } from './features/portal/registerPortal.ts';
+import { registerRoster } from './features/roster/registerRoster.ts';
 import type { Services } from './features/services.ts';
 import { readSettings } from './host/settings.ts';
 import { COMMANDS } from './manifest.ts';
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     syncs,
     registerConnections(services),
     registerPortal(services),
+    registerRoster(services),
     registerCampus(services),
     vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),
   );

@@ -36,6 +36,7 @@ export const COMMANDS = {
   registerPortal: 'lectern.registerPortal',
   syncPortal: 'lectern.syncPortal',
   syncAllPortal: 'lectern.syncAllPortal',
+  newUsersCsv: 'lectern.newUsersCsv',
   openExport: 'lectern.openExport',
   revealExport: 'lectern.revealExport',
   cancelExport: 'lectern.cancelExport',
