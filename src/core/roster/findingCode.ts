@@ -20,8 +20,8 @@ const warning = (stage: Stage): CodeFacts => ({ severity: 'warning', stage });
 const hint = (stage: Stage): CodeFacts => ({ severity: 'hint', stage });
 const live = (facts: CodeFacts): CodeFacts => ({ ...facts, live: true });
 
-/** Every kind of finding. docs/findings.md has a section for each; a test holds the two together. */
-export const FINDING_CODES = {
+/** What concerns the file as a whole, or its quotes. */
+export const FILE_FINDING_CODES = {
   // The file
   'file-empty': error('crash'),
   'not-utf-8': error('file'),
@@ -36,6 +36,10 @@ export const FINDING_CODES = {
   'text-after-quote': error('file'),
   'unclosed-quote': error('file'),
   'cell-too-large': error('file'),
+} as const satisfies Readonly<Record<string, CodeFacts>>;
+
+/** What concerns one row. */
+export const ROW_FINDING_CODES = {
   // Rows, in the order in which the server checks them
   'username-duplicate': error('row'),
   'username-taken': live(error('row')),
@@ -93,7 +97,17 @@ export const FINDING_CODES = {
   'stays-deleted': live(warning('silent')),
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
-export type FindingCode = keyof typeof FINDING_CODES;
+/** Every kind of finding. docs/findings.md has a section for each; a test holds the two together. */
+export const FINDING_CODES = { ...FILE_FINDING_CODES, ...ROW_FINDING_CODES };
+
+export type FileFindingCode = keyof typeof FILE_FINDING_CODES;
+export type RowFindingCode = keyof typeof ROW_FINDING_CODES;
+export type FindingCode = FileFindingCode | RowFindingCode;
+
+/** True for what concerns the file as a whole, or its quotes. */
+export function isFileCode(code: FindingCode): code is FileFindingCode {
+  return code in FILE_FINDING_CODES;
+}
 
 /** What is known of a code. */
 export function factsOf(code: FindingCode): CodeFacts {

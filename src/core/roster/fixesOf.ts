@@ -1,0 +1,88 @@
+import { cellFixes } from './cellFixes.ts';
+import { COLUMNS } from './column.ts';
+import type { Finding } from './finding.ts';
+import type { FindingCode } from './findingCode.ts';
+import type { Fix, FixKind, TextEdit } from './fix.ts';
+import { quoteCell } from './quoteCell.ts';
+import { convertDelimiter } from './convertDelimiter.ts';
+import type { Roster } from './roster.ts';
+import { trimLikePython } from './pythonSpace.ts';
+
+/**
+ * The ways to mend a finding, the best first; none where only the instructor can know. `finding` is one of the roster's present
+ * report. Encodings are the host's to mend: text edits cannot.
+ */
+export function fixesOf(roster: Roster, finding: Finding): readonly Fix[] {
+  const mend = MENDS[finding.code];
+  if (mend !== undefined) return mend(roster, finding);
+  return finding.column === undefined ? [] : cellFixes(finding, roster.slice(finding.start, finding.end));
+}
+
+type Mend = (roster: Roster, finding: Finding) => readonly Fix[];
+
+const MENDS: Partial<Record<FindingCode, Mend>> = {
+  'wrong-delimiter': (roster, { data }) => [
+    fix('commas', true, '', convertDelimiter(roster.text, String(data['delimiter']))),
+  ],
+  'header-not-first': (_, { data, start }) => [
+    fix('removeLinesAbove', false, '', [{ start, end: start + Number(data['skip']), text: '' }]),
+  ],
+  'header-unknown-label': (_, finding) => labelFixes(finding),
+  'text-after-quote': quoteFixes,
+  'unclosed-quote': quoteFixes,
+  'cells-surplus': (roster, finding) => surplusFixes(roster.slice(finding.start, finding.end), finding),
+  'cells-missing': missingFixes,
+  'birth-year-cell-missing': missingFixes,
+  'class-cells-missing': missingFixes,
+};
+
+function fix(kind: FixKind, isSafe: boolean, becomes: string, edits: readonly TextEdit[]): Fix {
+  return { kind, isSafe, becomes, edits };
+}
+
+function labelFixes({ data, start, end }: Finding): Fix[] {
+  const suggestion = data['suggestion'];
+  if (typeof suggestion !== 'string') return [];
+  return [fix('labelColumn', true, suggestion, [{ start, end, text: suggestion }])];
+}
+
+/** The cell up to the next comma or line end becomes one well-formed cell; or the quote that opens it goes. */
+function quoteFixes(roster: Roster, { data, start, code }: Finding): Fix[] {
+  const record = roster.recordAt(start);
+  if (record === undefined) return [];
+  const open = record.start + Number(data['cellStart']);
+  const raw = roster.slice(open, record.end);
+  const until = /[,\r\n]/.exec(code === 'text-after-quote' ? raw.slice(start - open) : raw);
+  const length = until === null ? raw.length : until.index + (code === 'text-after-quote' ? start - open : 0);
+  const value = raw.slice(1, length).replaceAll('""', '"');
+  const edits = [{ start: open, end: open + length, text: quoteCell(value, true) }];
+  if (code === 'text-after-quote') return [fix('quoteCell', false, value, edits)];
+  return [
+    fix('closeQuote', false, value, edits),
+    fix('quoteCell', false, '', [{ start: open, end: open + 1, text: '' }]),
+  ];
+}
+
+function surplusFixes(raw: string, { end, data }: Finding): Fix[] {
+  const surplus = Number(data['cells']) - Number(data['expected']);
+  return raw.endsWith(','.repeat(surplus))
+    ? [fix('removeCells', true, '', [{ start: end - surplus, end, text: '' }])]
+    : [];
+}
+
+/** Empty cells are put at the end, as far as the header goes; a line of nothing but white space goes. */
+function missingFixes(roster: Roster, { start }: Finding): Fix[] {
+  const record = roster.recordAt(start);
+  if (record === undefined) return [];
+  const raw = roster.slice(record.start, record.end);
+  if (trimLikePython(raw.replaceAll('\0', '').replaceAll('\x1a', '')) === '') {
+    return [fix('removeRow', true, '', [{ start: record.start, end: record.next, text: '' }])];
+  }
+  const { labels } = roster.parts.header;
+  const lacking = labels.length - record.cells;
+  return [
+    fix('addCells', labels.length === COLUMNS.length, '', [
+      { start: record.end, end: record.end, text: ','.repeat(Math.max(lacking, 0)) },
+    ]),
+  ];
+}

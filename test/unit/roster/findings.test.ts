@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findingCode.ts';
+import { fixesOf } from '../../../src/core/roster/fixesOf.ts';
+import { Roster } from '../../../src/core/roster/roster.ts';
+import type { RosterContext } from '../../../src/core/roster/rosterContext.ts';
+import { ANN, BOB, fileOf, findingsIn, GHOST, HEADER, rowWith, snapshotOf, userOf } from './madeRosters.ts';
+
+type Example = {
+  /** Has the finding, once. */
+  readonly bad: string;
+  /** Does not. */
+  readonly good: string;
+  readonly context?: RosterContext;
+  /** Where it is: the text it stands on. */
+  readonly on?: string;
+  /** The text after the first fix. */
+  readonly mended?: string;
+};
+
+const live: RosterContext = { snapshot: snapshotOf() };
+const good = fileOf(rowWith({}));
+
+function example(
+  cells: Parameters<typeof rowWith>[0],
+  better: Parameters<typeof rowWith>[0],
+  more: Partial<Example> = {},
+): Example {
+  return { bad: fileOf(rowWith(cells)), good: fileOf(rowWith(better)), ...more };
+}
+
+/** A fix must make the bad file the good one. */
+function mending(
+  cells: Parameters<typeof rowWith>[0],
+  better: Parameters<typeof rowWith>[0],
+  more: Partial<Example> = {},
+): Example {
+  return { ...example(cells, better, more), mended: fileOf(rowWith(better)) };
+}
+
+const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
+  'file-empty': { bad: '', good },
+  'not-utf-8': { bad: good, good, context: { encoding: { name: 'iso88591', isUtf8: false } } },
+  'wrong-delimiter': {
+    bad: good.replaceAll(',', ';').replace('Zoe Zed', 'Zed, Zoe'),
+    good,
+    mended: good.replace('Zoe Zed', '"Zed, Zoe"'),
+  },
+  'header-not-first': { bad: `Users of 2026\r\n${good}`, good, mended: good },
+  'header-unknown-label': { bad: good.replace('GENDER', 'gender '), good, on: 'gender ', mended: good },
+  'header-missing-column': { bad: good.replace('GENDER,', ''), good },
+  'header-repeated-column': {
+    bad: good.replace('UUID', 'UUID,Name (UUID)').replace('\r\n,', '\r\n,,'),
+    good,
+    on: 'UUID',
+  },
+  'no-users': { bad: `${HEADER}\r\n`, good },
+  'passwords-in-repository': {
+    bad: good,
+    good: fileOf(rowWith({ PASSWORD: '*', UUID: ANN })),
+    context: { inRepository: true },
+    on: 'PASSWORD',
+  },
+  'text-after-quote': {
+    ...example({ FULL_NAME: '"Zoe" Zed' }, { FULL_NAME: '"Zoe Zed"' }, { on: ' ' }),
+    mended: fileOf(rowWith({ FULL_NAME: '"Zoe"" Zed"' })),
+  },
+  'unclosed-quote': {
+    ...example({ FULL_NAME: '"Zoe' }, {}, { on: '"' }),
+    mended: fileOf(rowWith({ FULL_NAME: '"Zoe"' })),
+  },
+  'cell-too-large': example({ FULL_NAME: 'x'.repeat(131_073) }, {}, { on: 'x' }),
+  'username-duplicate': { bad: fileOf(rowWith({}), rowWith({ USERNAME: 'ZOE' })), good, on: 'ZOE' },
+  'username-taken': example({ USERNAME: 'Ann' }, {}, { context: live, on: 'Ann' }),
+  'username-held-by-deleted': example({ USERNAME: 'ghost' }, {}, { context: live }),
+  'username-missing': example({ USERNAME: '' }, {}),
+  'cells-missing': { bad: fileOf(',zoe,pw,Zoe,LEARNER'), good, mended: fileOf(',zoe,pw,Zoe,LEARNER,,,,,') },
+  'database-id-invalid': mending({ UUID: 'me' }, {}, { on: 'me' }),
+  'full-name-too-long': example({ FULL_NAME: 'x'.repeat(126) }, { FULL_NAME: 'x'.repeat(120) }),
+  'birth-year-invalid': mending({ BIRTH_YEAR: '2001.0' }, { BIRTH_YEAR: '2001' }, { on: '2001.0' }),
+  'username-too-long': example({ USERNAME: 'x'.repeat(126) }, { USERNAME: 'x'.repeat(30) }),
+  'username-characters': mending({ USERNAME: 'zoe.zed@school.org' }, { USERNAME: 'zoe_zed' }),
+  'password-too-long': example({ PASSWORD: 'x'.repeat(129) }, { PASSWORD: '😀'.repeat(128) }),
+  'password-missing': example({ PASSWORD: '' }, {}),
+  'user-type-invalid': mending({ USER_TYPE: ' class coach' }, { USER_TYPE: 'CLASS_COACH' }),
+  'gender-invalid': mending({ GENDER: 'f' }, { GENDER: 'FEMALE' }),
+  'identifier-too-long': example({ IDENTIFIER: 'X'.repeat(65) }, { IDENTIFIER: 'X'.repeat(64) }),
+  'class-name-too-long': example({ ENROLLED_IN: ` ${'x'.repeat(50)}` }, { ENROLLED_IN: 'x'.repeat(50) }),
+  'user-type-deferred': example({ USER_TYPE: 'DEFERRED' }, {}),
+  'username-taken-by-case': example(
+    { USERNAME: 'ÑAÑA' },
+    { USERNAME: 'ñaña' },
+    { context: { snapshot: snapshotOf([userOf(ANN, 'ÑAÑA')]) } },
+  ),
+  'username-changed': mending(
+    { UUID: ANN, USERNAME: 'bob', PASSWORD: '*' },
+    { UUID: ANN, USERNAME: 'ann', PASSWORD: '*' },
+    { context: live },
+  ),
+  'username-change-fails': mending(
+    { UUID: ANN, USERNAME: 'anna', PASSWORD: '*' },
+    { UUID: ANN, USERNAME: 'ann', PASSWORD: '*' },
+    { context: live },
+  ),
+  'birth-year-cell-missing': {
+    bad: `${HEADER.replace('BIRTH_YEAR,', '')},BIRTH_YEAR\r\n,zoe,pw,Zoe,LEARNER,,,,\r\n`,
+    good: `${HEADER.replace('BIRTH_YEAR,', '')},BIRTH_YEAR\r\n,zoe,pw,Zoe,LEARNER,,,,,\r\n`,
+    mended: `${HEADER.replace('BIRTH_YEAR,', '')},BIRTH_YEAR\r\n,zoe,pw,Zoe,LEARNER,,,,,\r\n`,
+  },
+  'database-id-form': mending({ UUID: ANN.toUpperCase() }, { UUID: ANN }),
+  'database-id-unknown': mending({ UUID: 'd'.repeat(32) }, {}, { context: live }),
+  'password-star-for-new-user': example({ PASSWORD: '*' }, { PASSWORD: '*', UUID: ANN }),
+  'username-over-30': example({ USERNAME: 'x'.repeat(31) }, { USERNAME: '😀'.repeat(30) }),
+  'full-name-over-120': example({ FULL_NAME: 'x'.repeat(121) }, { FULL_NAME: 'x'.repeat(120) }),
+  'birth-year-over-3000': example({ BIRTH_YEAR: '3001' }, { BIRTH_YEAR: '3000' }),
+  'birth-year-over-16-characters': example(
+    { BIRTH_YEAR: '00000000000002001' },
+    { BIRTH_YEAR: '0000000000002001' },
+  ),
+  'identifier-grows': example({ IDENTIFIER: 'ß'.repeat(33) }, { IDENTIFIER: 'ß'.repeat(32) }),
+  'database-id-repeated': {
+    bad: fileOf(rowWith({ UUID: ANN, USERNAME: 'ann' }), rowWith({ UUID: ANN })),
+    good,
+  },
+  'username-nul': mending({ USERNAME: 'zo\0e' }, {}),
+  'password-padded': mending({ PASSWORD: 'secret ' }, {}, { on: 'secret ' }),
+  'full-name-missing': example({ FULL_NAME: '' }, {}),
+  'full-name-padded': mending({ FULL_NAME: '" Zoe, Zed"' }, { FULL_NAME: '"Zoe, Zed"' }),
+  'cells-surplus': { bad: fileOf(`${rowWith({})},,`), good, mended: good },
+  'class-cells-missing': { bad: fileOf(rowWith({}).slice(0, -2)), good, mended: good },
+  'assigned-to-ignored': mending({ ASSIGNED_TO: 'Class A' }, {}, { on: 'Class A' }),
+  'class-spelling': {
+    bad: fileOf(
+      rowWith({ ENROLLED_IN: 'Art' }),
+      rowWith({ USERNAME: 'b', ENROLLED_IN: 'art' }),
+      rowWith({ USERNAME: 'c', ENROLLED_IN: 'Art' }),
+    ),
+    good: fileOf(rowWith({ ENROLLED_IN: '"Art, Art"' })),
+    on: 'art',
+    mended: fileOf(
+      rowWith({ ENROLLED_IN: 'Art' }),
+      rowWith({ USERNAME: 'b', ENROLLED_IN: 'Art' }),
+      rowWith({ USERNAME: 'c', ENROLLED_IN: 'Art' }),
+    ),
+  },
+  'class-lookalike': mending(
+    { ENROLLED_IN: '"New,class-a"' },
+    { ENROLLED_IN: '"New,Class A"' },
+    { context: live, on: 'class-a' },
+  ),
+  'class-with-comma': example(
+    { ENROLLED_IN: '"Class A,math, advanced"' },
+    { ENROLLED_IN: '"Class A,Math"' },
+    { context: live },
+  ),
+  'deferred-value': example({ ENROLLED_IN: 'DEFERRED' }, { GENDER: 'DEFERRED', BIRTH_YEAR: 'DEFERRED' }),
+  'identifier-upper-cased': mending({ IDENTIFIER: 'abc' }, { IDENTIFIER: 'ABC' }),
+  'leading-zeros-lost': {
+    bad: fileOf(rowWith({ IDENTIFIER: '0042' }), rowWith({ USERNAME: 'b', IDENTIFIER: '7' })),
+    good: fileOf(rowWith({ IDENTIFIER: '1042' }), rowWith({ USERNAME: 'b', IDENTIFIER: '7' })),
+    on: '7',
+    mended: fileOf(rowWith({ IDENTIFIER: '0042' }), rowWith({ USERNAME: 'b', IDENTIFIER: '0007' })),
+  },
+  'formula-cell': example({ FULL_NAME: '=A1' }, { IDENTIFIER: '-12.5' }),
+  'spreadsheet-number': example({ IDENTIFIER: '1.23E+11' }, { IDENTIFIER: '123000000000' }),
+  'guard-apostrophe': mending({ FULL_NAME: "'-Ann" }, { FULL_NAME: '-Ann' }),
+  'lost-characters': example({ FULL_NAME: 'Zo\ufffd' }, { FULL_NAME: 'Zoë' }),
+  'half-applied': example(
+    { UUID: ANN, USERNAME: 'ann', FULL_NAME: 'ann', PASSWORD: '*', ENROLLED_IN: 'Class B' },
+    { UUID: ANN, USERNAME: 'ann', FULL_NAME: 'ann', PASSWORD: '*', ENROLLED_IN: 'class a' },
+    { context: live, on: 'Class B' },
+  ),
+  'role-kept': example(
+    { UUID: BOB, USERNAME: 'bob', USER_TYPE: 'LEARNER' },
+    { UUID: BOB, USERNAME: 'bob', USER_TYPE: 'CLASS_COACH' },
+    { context: live, on: 'LEARNER' },
+  ),
+  'value-blanked': mending(
+    { UUID: ANN, USERNAME: 'ann' },
+    { UUID: ANN, USERNAME: 'ann', GENDER: 'NOT_SPECIFIED' },
+    { context: { snapshot: snapshotOf([userOf(ANN, 'ann', { gender: 'NOT_SPECIFIED' })]) } },
+  ),
+  'stays-deleted': example(
+    { UUID: GHOST, USERNAME: 'ghost', FULL_NAME: 'ghost', PASSWORD: '*' },
+    { UUID: GHOST, USERNAME: 'ghost', FULL_NAME: 'Ghost', PASSWORD: '*' },
+    { context: live },
+  ),
+};
+
+describe('findings', () => {
+  for (const [code, { bad, good: better, context = {}, on, mended }] of Object.entries(EXAMPLES)) {
+    it(`${code}: is found where it is, and only there`, () => {
+      const found = findingsIn(bad, context).filter((finding) => finding.code === code);
+      assert.equal(found.length, 1, JSON.stringify(findingsIn(bad, context)));
+      if (code !== 'not-utf-8')
+        assert.ok(!findingsIn(better, context).some((finding) => finding.code === code));
+      const [finding] = found;
+      if (on !== undefined) assert.equal(bad.slice(finding!.start, finding!.end), on);
+    });
+
+    if (mended !== undefined)
+      it(`${code}: is mended, and nothing else is touched`, () => {
+        const roster = new Roster(bad, context);
+        roster.advance();
+        const finding = roster.report().findings.find((each) => each.code === code);
+        const [fix] = fixesOf(roster, finding!);
+        assert.ok(fix !== undefined, 'no fix');
+        for (const { start, end, text } of fix.edits.slice().reverse()) roster.edit(start, end, text);
+        assert.equal(roster.text, mended);
+      });
+  }
+
+  it('have a section each on the page of findings, and no other', () => {
+    const page = readFileSync('docs/findings.md', 'utf8');
+    const sections = Array.from(page.matchAll(/^### (\S+)$/gm), ([, name]) => name);
+    assert.deepEqual(sections.sort(), Object.keys(FINDING_CODES).sort());
+  });
+
+  it('say nothing of a clean file, in any language of the server', () => {
+    const spanish = good.replace(
+      HEADER,
+      HEADER.replace('USERNAME', 'Nombre (USERNAME)').replace('GENDER', 'Género (GENDER)'),
+    );
+    assert.deepEqual(findingsIn(spanish), []);
+  });
+});
