@@ -17,6 +17,8 @@ export const BODY_SIZE = 10.5;
 export const CODE_SIZE = 8.8;
 /** Of the size of its text. */
 export const LINE_HEIGHT = 1.45;
+/** The height of a line of text, in points. */
+export const LINE = BODY_SIZE * LINE_HEIGHT;
 
 /** Between paragraphs, in points. */
 export const PARAGRAPH_GAP = 7;
