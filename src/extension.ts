@@ -40,6 +40,10 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
       return { folder: exportsFolder, fileName: exportsFileName, simultaneous: exportsSimultaneous };
     },
     log: (line) => log.info(line),
+    render: async (rendering) => {
+      const { renderGuides } = await import('./features/exports/renderGuides.ts');
+      return renderGuides(context.asAbsolutePath('media/fonts'))(rendering);
+    },
   });
   const archives = new ExportArchives(jobs, join(storage, 'archives'), log);
   running = [jobs, archives];

@@ -15,6 +15,7 @@ export const COMMANDS = {
   copyId: 'lectern.copyId',
   exportCoursework: 'lectern.exportCoursework',
   exportSources: 'lectern.exportSources',
+  exportGuidesPdf: 'lectern.exportGuidesPdf',
   exportAssessmentData: 'lectern.exportAssessmentData',
   exportCoachLogs: 'lectern.exportCoachLogs',
   exportLlmLogs: 'lectern.exportLlmLogs',

@@ -44,8 +44,18 @@ function takeEditorOnce(text: string): string {
   return `const ${first} = require("vscode")${others.map((name) => `, ${name} = ${first}`).join('')};${rest}`;
 }
 
+const MODULE_ADDRESS = 'moduleAddress';
+
+/** Says, on the first line, so that the source map still fits, what {@link MODULE_ADDRESS} is, where a module asks for it. */
+function nameAddress(code: string): string {
+  if (!code.includes(MODULE_ADDRESS)) return code;
+  return `"use strict";const ${MODULE_ADDRESS}=require("node:url").pathToFileURL(__filename).href;${code}`;
+}
+
 function commonJs(mode: BuildMode) {
   return {
+    // CommonJS has no import.meta; a module that asks for its address is given one, see nameAddress.
+    define: { 'import.meta.url': MODULE_ADDRESS },
     format: 'cjs',
     platform: 'node',
     target: TARGET,
@@ -158,7 +168,8 @@ export async function bundleExtension(
 
   rmSync(join(folder, 'lib'), { recursive: true, force: true });
   const sizes = new Map<string, number>();
-  const write = (target: string, { code, map }: Output): void => {
+  const write = (target: string, { code: bare, map }: Output): void => {
+    const code = nameAddress(bare);
     const out = join(folder, target);
     const whole = map === '' ? code : `${code}//# sourceMappingURL=${basename(target)}.map\n`;
     mkdirSync(dirname(out), { recursive: true });

@@ -142,6 +142,22 @@ function goneText(missing: Extract<Failure, { kind: 'gone' }>['missing']): Failu
         sentence: vscode.l10n.t('The server finished without a file. Start the export again.'),
         mend: 'startAgain',
       };
+    case 'sources':
+      return {
+        short: vscode.l10n.t('sources are gone'),
+        sentence: vscode.l10n.t(
+          'The Sources export that this is rendered from was moved or deleted. Start again with a fresh one.',
+        ),
+        mend: 'startAgain',
+      };
+    case 'guides':
+      return {
+        short: vscode.l10n.t('no Guides'),
+        sentence: vscode.l10n.t(
+          'None of the chosen assignments has Guides in the Sources export; it holds published assignments only. Start again with a fresh one.',
+        ),
+        mend: 'startAgain',
+      };
   }
 }
 

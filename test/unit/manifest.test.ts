@@ -117,6 +117,7 @@ const STATES: { readonly [K in JobState['step']]: Extract<JobState, { step: K }>
   downloading: { step: 'downloading', part },
   collecting: { step: 'collecting', total: 2 },
   packing: { step: 'packing' },
+  rendering: { step: 'rendering' },
   saving: { step: 'saving', part, file: saved },
   done: { step: 'done', file: saved, finishedAt: at },
   failed: { step: 'failed', failure: SIGNED_OUT, resume: { step: 'queued' }, finishedAt: at },

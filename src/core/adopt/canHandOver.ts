@@ -1,5 +1,11 @@
 import type { Job } from '../exports/job.ts';
-import { isComposed, isLogs, type ExportRequest, type ExportRequestOf } from '../platform/exportRequest.ts';
+import {
+  isComposed,
+  isLogs,
+  isRendered,
+  type ExportRequest,
+  type ExportRequestOf,
+} from '../platform/exportRequest.ts';
 import type { AdoptKind } from './recognition.ts';
 
 /**
@@ -16,7 +22,7 @@ export function canHandOver({ request, state }: Pick<Job, 'request' | 'state'>):
   );
 }
 
-/** Whether the platform's own pages have this export: Kolibri's exports have none. */
+/** Whether the platform's own pages have this export: Kolibri's exports have none, and what is rendered here has none. */
 export function hasPage(request: ExportRequest): request is ExportRequestOf<AdoptKind> {
-  return request.kind !== 'users' && !isLogs(request);
+  return request.kind !== 'users' && !isLogs(request) && !isRendered(request);
 }

@@ -1,7 +1,7 @@
 import type { ExportKind, LogsRequest } from '../platform/exportRequest.ts';
 
 /** What a file that is handed over may be: what the pages of a course give. */
-export type AdoptKind = Exclude<ExportKind, 'users' | LogsRequest['kind']>;
+export type AdoptKind = Exclude<ExportKind, 'users' | 'guidesPdf' | LogsRequest['kind']>;
 
 /**
  * Why a file is not taken, whatever it is said to be.

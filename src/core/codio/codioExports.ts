@@ -7,9 +7,9 @@ import type {
   TaskState,
 } from '../platform/exportPort.ts';
 import {
-  isComposed,
   isHandedOver,
   isLogs,
+  isMadeOfParts,
   type ExportKind,
   type ExportRequest,
 } from '../platform/exportRequest.ts';
@@ -34,6 +34,7 @@ const KINDS: readonly ExportKind[] = [
   'workspace',
   'studentData',
   'assignmentData',
+  'guidesPdf',
 ];
 
 const SECOND = 1000;
@@ -178,7 +179,7 @@ function schedule({ kind }: ExportRequest): PollSchedule {
 }
 
 function codioRequest(request: ExportRequest): CodioExportRequest {
-  if (request.kind === 'users' || isLogs(request) || isComposed(request) || isHandedOver(request))
+  if (request.kind === 'users' || isLogs(request) || isMadeOfParts(request) || isHandedOver(request))
     fail({ kind: 'badInput', detail: 'Codio has no such export.' });
   return request;
 }

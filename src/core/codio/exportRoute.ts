@@ -3,12 +3,13 @@ import type {
   ExportRequest,
   HandedOverRequest,
   LogsRequest,
+  RenderedRequest,
 } from '../platform/exportRequest.ts';
 
 /** What Codio can be asked to make. */
 export type CodioExportRequest = Exclude<
   ExportRequest,
-  { readonly kind: 'users' } | LogsRequest | ComposedRequest | HandedOverRequest
+  { readonly kind: 'users' } | LogsRequest | ComposedRequest | HandedOverRequest | RenderedRequest
 >;
 
 /** The addresses of one export, below `/api/v1`. */

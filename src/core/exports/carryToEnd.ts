@@ -1,13 +1,15 @@
 import type { ExportPort, TaskRef } from '../platform/exportPort.ts';
+import { isMadeOfParts } from '../platform/exportRequest.ts';
 import { failureOf } from '../platform/failure.ts';
 import { pauseUntil } from '../platform/pauseUntil.ts';
 import type { Sleep } from '../platform/sleep.ts';
 import { carryJob } from './carryJob.ts';
-import { removePartFiles } from './composedParts.ts';
+import { removePartFiles } from './jobParts.ts';
 import type { ActiveState, Job } from './job.ts';
 import { shortJob, unexpected } from './jobLog.ts';
 import type { Ledger } from './ledger.ts';
 import { removeUnfinished } from './removeUnfinished.ts';
+import type { Renderer } from './renderer.ts';
 import type { JobProgress } from './runJob.ts';
 
 /** Why a run was stopped: the user's cancel ends the job, closing the editor only pauses it. */
@@ -21,6 +23,7 @@ export type Carrying = {
   readonly log: (line: string) => void;
   readonly now: () => Date;
   readonly sleep: Sleep;
+  readonly render?: Renderer;
   readonly signal: AbortSignal;
   /** Why the signal was aborted; undefined while it was not. */
   readonly stopped: () => Stopped | undefined;
@@ -53,8 +56,8 @@ export async function carryToEnd(job: Job, start: ActiveState, carrying: Carryin
     const finishedAt = now().toISOString();
     await put({ ...job, state: { step: 'done', ...done, ...taskOf(state), finishedAt } });
     log(`job ${shortJob(job.id)}: done, ${done.file.size} bytes`);
-    if (done.parts?.failed === 0) {
-      // The zip is complete: what it was packed from has served.
+    if (isMadeOfParts(job.request) && (done.parts?.failed ?? 0) === 0) {
+      // The file is complete: what it was made of has served.
       await removePartFiles(job);
       await ledger.removeParts(job.id);
     }

@@ -1,4 +1,5 @@
 import type { ExportKind, ExportRequest } from '../platform/exportRequest.ts';
+import type { Ref } from '../platform/place.ts';
 import { shortId } from '../platform/shortId.ts';
 
 /** What an export is called in file names: stable English, whatever the editor's language. */
@@ -15,6 +16,7 @@ export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
   assignmentData: 'Assignment data',
   accessData: 'Access data',
   blueprints: 'Blueprints',
+  guidesPdf: 'Guides',
   users: 'Users',
   summaryLogs: 'Summary logs',
   sessionLogs: 'Session logs',
@@ -39,15 +41,19 @@ export function scopeName(request: ExportRequest): string {
       return shortId(request.student.id);
     case 'workspace':
       return `${request.assignment.name} ${shortId(request.student.id)}`;
-    case 'assessments': {
-      const [first] = request.assignments;
-      return request.assignments.length === 1 && first
-        ? first.name
-        : `${request.assignments.length} assignments`;
-    }
     case 'summaryLogs':
     case 'sessionLogs':
       return `${request.range.start} to ${request.range.end}`;
+    case 'assessments':
+      return assignmentsName(request.assignments);
+    case 'guidesPdf':
+      // What holds solutions must not be taken for what students may have.
+      return [
+        request.all ? '' : assignmentsName(request.assignments),
+        request.teacherPages ? 'for teachers' : '',
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'coursework':
     case 'sources':
     case 'coachLogs':
@@ -57,4 +63,9 @@ export function scopeName(request: ExportRequest): string {
     case 'users':
       return '';
   }
+}
+
+function assignmentsName(assignments: readonly Ref[]): string {
+  const [first] = assignments;
+  return assignments.length === 1 && first ? first.name : `${assignments.length} assignments`;
 }

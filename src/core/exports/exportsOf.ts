@@ -2,7 +2,16 @@ import type { ExportKind } from '../platform/exportRequest.ts';
 import type { Place, PlaceKind } from '../platform/place.ts';
 
 const KINDS: Readonly<Partial<Record<PlaceKind, readonly ExportKind[]>>> = {
-  course: ['coursework', 'sources', 'assessments', 'coachLogs', 'llmLogs', 'accessData', 'blueprints'],
+  course: [
+    'coursework',
+    'sources',
+    'guidesPdf',
+    'assessments',
+    'coachLogs',
+    'llmLogs',
+    'accessData',
+    'blueprints',
+  ],
   assignment: ['assignmentData', 'assignmentCsv', 'assessments', 'workspace'],
   student: ['studentData', 'studentCsv', 'workspace'],
   facility: ['summaryLogs', 'sessionLogs', 'users'],

@@ -43,4 +43,5 @@ export const EXPECTED_KINDS: Readonly<Record<ExportKind, readonly FileKind[]>> =
   blueprints: ['json'],
   studentData: ['zip'],
   assignmentData: ['zip'],
+  guidesPdf: ['pdf', 'zip'],
 };

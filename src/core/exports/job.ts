@@ -24,6 +24,16 @@ export type RowCount = { readonly total: number; readonly repeats: number };
 /** What an adopted file was called where it was found. It may name a student: it is shown in a tooltip only. */
 export type Adopted = { readonly name: string };
 
+/** What a rendered export does not hold as it should be. The names are assignments'; `script` is a Unicode name. */
+export type RenderNote =
+  | { readonly kind: 'notInSources' | 'noGuides' | 'damaged'; readonly assignment: string }
+  /** Pages, images or assessments that are not there or cannot be read. */
+  | { readonly kind: 'incomplete'; readonly assignment: string; readonly count: number }
+  | { readonly kind: 'noFont'; readonly script: string; readonly characters: number };
+
+/** What came of a rendered export. */
+export type Rendered = { readonly pages: number; readonly notes: readonly RenderNote[] };
+
 export type PartCount = { readonly total: number; readonly failed: number };
 
 /**
@@ -34,8 +44,9 @@ export type PartCount = { readonly total: number; readonly failed: number };
  * - `asking`: the server may have been asked; its answer was not seen.
  * - `waiting`: the server works on `task`.
  * - `downloading`: bytes go into `part`.
- * - `collecting`: the parts of a composed export are made, each a job of its own in the ledger of this one.
+ * - `collecting`: the parts of a composed or rendered export are made, each a job of its own in the ledger of this one.
  * - `packing`: all parts have ended; the zip is written anew, whatever there is of it.
+ * - `rendering`: the same for what is rendered from them.
  * - `saving`: `part` is complete and checked; it becomes `target`, of which at most an empty placeholder exists.
  * - `failed`: `resume` is the state to go on from, unless the failure means that the server has to start anew.
  */
@@ -46,7 +57,14 @@ export type ActiveState =
   | { readonly step: 'downloading'; readonly task?: TaskRef; readonly part: Part }
   | { readonly step: 'collecting'; readonly total: number }
   | { readonly step: 'packing' }
-  | { readonly step: 'saving'; readonly task?: TaskRef; readonly part: Part; readonly file: SavedFile };
+  | { readonly step: 'rendering' }
+  | {
+      readonly step: 'saving';
+      readonly task?: TaskRef;
+      readonly part: Part;
+      readonly file: SavedFile;
+      readonly rendered?: Rendered;
+    };
 
 export type EndState =
   | {
@@ -59,6 +77,7 @@ export type EndState =
       readonly parts?: PartCount;
       /** The browser made the file, and the user handed it over. */
       readonly adopted?: Adopted;
+      readonly rendered?: Rendered;
     }
   | {
       readonly step: 'failed';
@@ -77,7 +96,7 @@ export type Job = {
   readonly request: ExportRequest;
   readonly folder: string;
   readonly createdAt: string;
-  /** Of a part of a composed export: its path in the zip, without an ending. */
+  /** Of a part of another export: its path in the zip, without an ending. */
   readonly name?: string;
   /** Set while the job waits for requests to come back: when it goes on by itself, and why it stopped. */
   readonly paused?: Pause;
@@ -122,9 +141,17 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('assignmentData'), course: ref, assignment: ref }),
   v.object({ kind: v.literal('accessData'), course: ref }),
   v.object({ kind: v.literal('blueprints'), course: ref }),
+  v.object({
+    kind: v.literal('guidesPdf'),
+    course: ref,
+    assignments: v.array(ref),
+    all: v.boolean(),
+    together: v.boolean(),
+    teacherPages: v.boolean(),
+  }),
 ]);
 
-const missing = v.picklist(['server', 'place', 'task', 'link', 'file']);
+const missing = v.picklist(['server', 'place', 'task', 'link', 'file', 'sources', 'guides']);
 const failure = v.variant('kind', [
   v.object({ kind: v.literal('offline'), host: v.string(), code: v.string() }),
   v.object({ kind: v.literal('signedOut') }),
@@ -171,6 +198,17 @@ const file = v.object({
   rows: v.exactOptional(v.object({ total: v.number(), repeats: v.number() })),
 });
 
+const rendered = v.object({
+  pages: v.number(),
+  notes: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.picklist(['notInSources', 'noGuides', 'damaged']), assignment: v.string() }),
+      v.object({ kind: v.literal('incomplete'), assignment: v.string(), count: v.number() }),
+      v.object({ kind: v.literal('noFont'), script: v.string(), characters: v.number() }),
+    ]),
+  ),
+});
+
 const activeStates = [
   v.object({ step: v.literal('queued') }),
   v.object({ step: v.literal('asking'), askedAt: v.string() }),
@@ -178,7 +216,14 @@ const activeStates = [
   v.object({ step: v.literal('downloading'), task: v.exactOptional(task), part }),
   v.object({ step: v.literal('collecting'), total: v.number() }),
   v.object({ step: v.literal('packing') }),
-  v.object({ step: v.literal('saving'), task: v.exactOptional(task), part, file }),
+  v.object({ step: v.literal('rendering') }),
+  v.object({
+    step: v.literal('saving'),
+    task: v.exactOptional(task),
+    part,
+    file,
+    rendered: v.exactOptional(rendered),
+  }),
 ] as const;
 
 const job = v.object({
@@ -199,6 +244,7 @@ const job = v.object({
       task: v.exactOptional(task),
       parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
       adopted: v.exactOptional(v.object({ name: v.string() })),
+      rendered: v.exactOptional(rendered),
     }),
     v.object({
       step: v.literal('failed'),

@@ -1,14 +1,15 @@
-import type { ExportPort, PlannedPart, TaskRef } from '../platform/exportPort.ts';
-import { isComposed, type ExportRequest } from '../platform/exportRequest.ts';
+import type { ExportPort, TaskRef } from '../platform/exportPort.ts';
+import { isMadeOfParts, type ExportRequest } from '../platform/exportRequest.ts';
 import { sleep, type Sleep } from '../platform/sleep.ts';
 import { carryToEnd, endCancelled, type Stopped } from './carryToEnd.ts';
-import { writeParts } from './composedParts.ts';
+import { writeParts, type PartToMake } from './jobParts.ts';
 import { canRetry, isActive, type Job } from './job.ts';
 import { shortJob } from './jobLog.ts';
 import { JobRecords, type JobView } from './jobRecords.ts';
 import type { Ledger } from './ledger.ts';
 import { newJob } from './newJob.ts';
 import { nextTry } from './nextTry.ts';
+import type { Renderer } from './renderer.ts';
 import { removePart, removeUnfinished } from './removeUnfinished.ts';
 
 export type JobEngineOptions = {
@@ -24,6 +25,8 @@ export type JobEngineOptions = {
   };
   /** For the log: lines without names, links or secrets. */
   readonly log: (line: string) => void;
+  /** What rendered exports are made with; absent where there are none. */
+  readonly render?: Renderer;
   readonly now?: () => Date;
   readonly sleep?: Sleep;
 };
@@ -83,19 +86,19 @@ export class JobEngine {
   }
 
   /**
-   * Puts a new job on the ledger and runs it as soon as there is room. A composed export brings the plan of its parts; an export that
+   * Puts a new job on the ledger and runs it as soon as there is room. An export that is made of others brings the plan of its parts; an export that
    * the server has already brings its task.
    */
   async start(
     connectionId: string,
     request: ExportRequest,
-    { plan = [], task }: { readonly plan?: readonly PlannedPart[]; readonly task?: TaskRef } = {},
+    { plan = [], task }: { readonly plan?: readonly PartToMake[]; readonly task?: TaskRef } = {},
   ): Promise<Job> {
     const { ledger, settings } = this.#options;
     const { folder } = settings();
     const common = { connectionId, request, folder, now: this.#now(), parts: plan.length };
     const job = newJob({ ...common, ...(task && { task }) });
-    if (isComposed(request)) await writeParts(job, plan, ledger.parts(job.id));
+    if (isMadeOfParts(request)) await writeParts(job, plan, ledger.parts(job.id));
     await this.#records.put(job);
     void this.#pump();
     return job;
@@ -199,7 +202,7 @@ export class JobEngine {
   }
 
   async #startOne(id: string): Promise<void> {
-    const { ledger, log, port, settings } = this.#options;
+    const { ledger, log, port, render, settings } = this.#options;
     const lease = await ledger.lease(id);
     if (!lease) return;
     // The other window may have finished it between our look and our lease.
@@ -225,6 +228,7 @@ export class JobEngine {
       fileName: settings().fileName,
       now: this.#now,
       sleep: this.#options.sleep ?? sleep,
+      ...(render && { render }),
       signal: controller.signal,
       stopped: () => run.stopped,
       put: (next) => this.#records.put(next),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskRef } from '../platform/exportPort.ts';
-import { isComposed, type ExportRequest } from '../platform/exportRequest.ts';
+import { isMadeOfParts, type ExportRequest } from '../platform/exportRequest.ts';
 import type { ActiveState, Job } from './job.ts';
 
 export type NewJob = {
@@ -9,7 +9,7 @@ export type NewJob = {
   /** Absolute path of the export folder. */
   readonly folder: string;
   readonly now: Date;
-  /** How many parts a composed export has. */
+  /** How many parts an export has that is made of others. */
   readonly parts: number;
   /** The server's task, if it makes the export already. */
   readonly task?: TaskRef;
@@ -34,6 +34,6 @@ function firstState(
   total: number,
   task: TaskRef | undefined,
 ): ActiveState {
-  if (isComposed(request)) return { step: 'collecting', total };
+  if (isMadeOfParts(request)) return { step: 'collecting', total };
   return task ? { step: 'waiting', task, since } : { step: 'queued' };
 }

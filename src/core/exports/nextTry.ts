@@ -1,5 +1,5 @@
-import { isComposed } from '../platform/exportRequest.ts';
-import { resetParts, retryParts } from './composedParts.ts';
+import { isMadeOfParts } from '../platform/exportRequest.ts';
+import { resetParts, retryParts } from './jobParts.ts';
 import type { ActiveState, Job } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { retryState } from './retryState.ts';
@@ -9,7 +9,7 @@ import { retryState } from './retryState.ts';
  * Of a composed export only the parts that failed are set to be made again.
  */
 export async function nextTry({ id, request, state }: Job, ledger: Ledger, now: Date): Promise<ActiveState> {
-  if (!isComposed(request))
+  if (!isMadeOfParts(request))
     return state.step === 'failed' || state.step === 'cancelled'
       ? retryState(state, now)
       : { step: 'queued' };

@@ -1,12 +1,19 @@
 import type { ExportRequest } from '../platform/exportRequest.ts';
-import type { Job } from './job.ts';
+import type { Failure } from '../platform/failure.ts';
+import type { Job, RenderNote } from './job.ts';
 
 /** One line of a manifest. `source` says what the part is of; `sha256` and `size` are of the file in the zip. */
 export type ManifestPart = {
   readonly path: string;
   readonly source: ExportRequest;
 } & (
-  | { readonly outcome: 'saved'; readonly size: number; readonly sha256: string }
+  | {
+      readonly outcome: 'saved';
+      readonly size: number;
+      readonly sha256: string;
+      /** What a rendered part does not hold as it should be. */
+      readonly notes?: readonly RenderNote[];
+    }
   | { readonly outcome: 'failed'; readonly reason: string }
 );
 
@@ -17,24 +24,28 @@ export type Manifest = {
   readonly parts: readonly ManifestPart[];
 };
 
-/** What a composed export holds and what it lacks, for people and programs that open it later. */
-export function partsManifest(job: Job, parts: readonly Job[]): Manifest {
-  return {
-    format: 'lectern-manifest-1',
-    export: job.request,
-    createdAt: job.createdAt,
-    parts: parts.map(({ name = '', request, state }): ManifestPart => {
-      if (state.step !== 'done') {
-        const reason = state.step === 'failed' ? reasonOf(state.failure) : state.step;
-        return { path: name, source: request, outcome: 'failed', reason };
-      }
-      const { kind, size, sha256 } = state.file;
-      return { path: `${name}.${kind}`, source: request, outcome: 'saved', size, sha256 };
-    }),
-  };
+/** The text of `manifest.json`: what a zip holds and what it lacks, for people and programs that open it later. */
+export function manifestText(
+  { request, createdAt }: Pick<Job, 'request' | 'createdAt'>,
+  parts: readonly ManifestPart[],
+): string {
+  const manifest: Manifest = { format: 'lectern-manifest-1', export: request, createdAt, parts };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-function reasonOf(failure: Extract<Job['state'], { step: 'failed' }>['failure']): string {
+/** The lines of a composed export's manifest. */
+export function partsManifest(parts: readonly Job[]): readonly ManifestPart[] {
+  return parts.map(({ name = '', request, state }): ManifestPart => {
+    if (state.step !== 'done') {
+      const reason = state.step === 'failed' ? reasonOf(state.failure) : state.step;
+      return { path: name, source: request, outcome: 'failed', reason };
+    }
+    const { kind, size, sha256 } = state.file;
+    return { path: `${name}.${kind}`, source: request, outcome: 'saved', size, sha256 };
+  });
+}
+
+function reasonOf(failure: Failure): string {
   if ('detail' in failure && failure.detail !== '') return `${failure.kind}: ${failure.detail}`;
   return failure.kind === 'gone' ? `gone: ${failure.missing}` : failure.kind;
 }

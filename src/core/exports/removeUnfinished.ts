@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { removePartFiles } from './composedParts.ts';
+import { removePartFiles } from './jobParts.ts';
 import type { Job } from './job.ts';
 
 /** Removes what a job has fetched and not given a name yet. */

@@ -10,8 +10,8 @@ export function retryState(
 ): ActiveState {
   if (state.step === 'cancelled') return { step: 'queued' };
   const { failure, resume } = state;
-  // Parts that failed are retried one by one; the zip is written anew in any case.
-  if (resume.step === 'collecting' || resume.step === 'packing') return resume;
+  // Parts that failed are retried one by one; what is made of them is written anew in any case.
+  if (resume.step === 'collecting' || resume.step === 'packing' || resume.step === 'rendering') return resume;
   switch (failure.kind) {
     case 'gone':
     case 'overtaken':

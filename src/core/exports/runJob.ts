@@ -9,13 +9,30 @@ import { exportPath } from './fileName.ts';
 import type { ActiveState, Job, Part, RowCount, SavedFile } from './job.ts';
 import { freePath, publishFile } from './publishFile.ts';
 import { makeFolder } from '../storage/makeFolder.ts';
+import type { Renderer } from './renderer.ts';
 import { verifyFile } from './verifyFile.ts';
 
 /** How far a step has come; kept in memory only. `fraction` is 0..1, the other numbers are bytes. */
 export type JobProgress =
   | { readonly step: 'waiting'; readonly fraction?: number }
-  | { readonly step: 'collecting'; readonly ended: number; readonly failed: number; readonly total: number }
+  | {
+      readonly step: 'collecting';
+      readonly ended: number;
+      readonly failed: number;
+      readonly total: number;
+      /** Where the only part stands. */
+      readonly part?: PartProgress;
+    }
+  | {
+      readonly step: 'rendering';
+      /** A document with a table of contents is gone through twice: it is read to be counted, then drawn. */
+      readonly phase: 'reading' | 'drawing';
+      readonly ended: number;
+      readonly total: number;
+    }
   | { readonly step: 'downloading'; readonly received: number; readonly total?: number };
+
+export type PartProgress = { readonly state: ActiveState; readonly progress?: JobProgress };
 
 /** What a run needs of its surroundings. */
 export type JobRun = {
@@ -28,6 +45,8 @@ export type JobRun = {
   readonly onProgress: (progress: JobProgress) => void;
   readonly now: () => Date;
   readonly sleep: Sleep;
+  /** What rendered exports are made with; absent where there are none. */
+  readonly render?: Renderer;
   readonly signal: AbortSignal;
 };
 
@@ -75,7 +94,8 @@ async function advance({ state, file }: Next, run: JobRun): Promise<Next> {
       return { state: await fetchAndCheck(state, file ?? (await locate(state, run)), run) };
     case 'collecting':
     case 'packing':
-      throw new Error('a composed export is run by runComposed');
+    case 'rendering':
+      throw new Error('an export that is made of others is run by runInParts');
     case 'saving':
       // The name was taken meanwhile.
       return {

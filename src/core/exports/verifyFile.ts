@@ -9,7 +9,8 @@ import { zstdDecompress } from './zstdDecompress.ts';
 
 /**
  * Proves that a download is what was asked for: its first bytes are of an expected kind, and an archive can be read to its end (a
- * zip by its directory, which stands at the end of the file; a packed tar by unpacking it into nothing). Returns the kind.
+ * zip by its directory, which stands at the end of the file; a packed tar by unpacking it into nothing), and a PDF has pages. Returns
+ * the kind.
  *
  * Fails as damaged: webPage for an error page in place of the file, wrongKind, or unreadable.
  */
@@ -40,10 +41,13 @@ async function headOf(path: string): Promise<Uint8Array> {
 const READERS: Readonly<Record<FileKind, (path: string, signal: AbortSignal) => Promise<void>>> = {
   csv: () => Promise.resolve(),
   json: () => Promise.resolve(),
-  pdf: () => Promise.resolve(),
   zip: readZipDirectory,
   'tar.zst': async (path, signal) => readTar(path, await zstdDecompress(), signal),
   'tar.gz': (path, signal) => readTar(path, createGunzip(), signal),
+  pdf: async (path) => {
+    const { pdfPages } = await import('./pdfPages.ts');
+    if ((await pdfPages(path)) === 0) fail({ kind: 'damaged', problem: 'unreadable' });
+  },
 };
 
 async function readZipDirectory(path: string, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,12 @@
+import type { Ref } from '../platform/place.ts';
 import type { Guide } from './guide.ts';
 import { readGuides } from './readGuides.ts';
 
 /** An assignment in a sources export. `name` is what the export calls it. */
 export type SourcesEntry = { readonly name: string; readonly file: string };
+
+/** The Guides of an assignment, and its file in the sources export. */
+export type SourcesGuide = Guide & { readonly file: string };
 
 const ARCHIVE = /\.tar\.zst$/i;
 
@@ -32,14 +36,15 @@ export async function assignmentsOfSources(
 /**
  * Reads the Guides of a sources export, one assignment in memory at a time.
  *
- * @param chosen the files of the assignments that are wanted, see {@link assignmentsOfSources}; all of them where it is left out
+ * @param chosen the files of the assignments that are wanted, see {@link assignmentsOfSources}, and what to call them if not as the
+ *   export does; all of them where it is left out
  * Rejects if the zip cannot be read or `signal` is aborted; a broken assignment is a guide with findings.
  */
 export async function* guidesOfSources(
   zipPath: string,
   signal: AbortSignal,
-  chosen?: ReadonlySet<string>,
-): AsyncGenerator<Guide> {
+  chosen?: ReadonlyMap<string, Pick<Ref, 'name'> | undefined>,
+): AsyncGenerator<SourcesGuide> {
   const yauzl = await import('yauzl');
   const zip = await yauzl.openPromise(zipPath);
   try {
@@ -47,7 +52,9 @@ export async function* guidesOfSources(
       signal.throwIfAborted();
       const { fileName } = entry;
       if (!ARCHIVE.test(fileName) || (chosen && !chosen.has(fileName))) continue;
-      yield await readGuides(nameOf(fileName), () => zip.openReadStreamPromise(entry), signal);
+      const name = chosen?.get(fileName)?.name ?? nameOf(fileName);
+      const guide = await readGuides(name, () => zip.openReadStreamPromise(entry), signal);
+      yield { ...guide, file: fileName };
     }
   } finally {
     zip.close();

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Guide, GuideFinding } from './guide.ts';
+import type { RenderNote } from '../exports/job.ts';
+import type { Guide } from './guide.ts';
 import { guideText } from './guideText.ts';
-import { BLANK_CANVAS } from './pdf/blankCanvas.ts';
+import { BlankCanvas } from './pdf/blankCanvas.ts';
 import type { Canvas } from './pdf/canvas.ts';
 import { drawContents } from './pdf/drawContents.ts';
 import { drawGuide, type ContentsEntry } from './pdf/drawGuide.ts';
@@ -14,13 +15,15 @@ import { BODY, COLORS, MARGINS, PAPERS, type Paper } from './pdf/look.ts';
 import { PageFlow } from './pdf/pageFlow.ts';
 import { PdfCanvas } from './pdf/pdfCanvas.ts';
 import { FontShelf } from './text/fontShelf.ts';
-import type { Script } from './text/scripts.ts';
+import { renderNotes, type PdfFinding } from './renderNotes.ts';
 import { textSetter, type TextSetter } from './text/textSetter.ts';
 
 export type GuidesPdfOptions = {
   readonly title: string;
   /** With the pages, chapters and notes that students do not see. */
   readonly teacherPages: boolean;
+  /** What the document lacks as a whole; what a guide lacks is found on the way. */
+  readonly notes?: readonly RenderNote[];
   readonly paper?: Paper;
   /** BCP 47, of what the document itself says. */
   readonly language: string;
@@ -30,12 +33,6 @@ export type GuidesPdfOptions = {
   /** Where to look for fonts of other scripts; see systemFontFolders. */
   readonly systemFontFolders: readonly string[];
 };
-
-/** What is not in the document as its author meant it. */
-export type PdfFinding =
-  | { readonly kind: 'guide'; readonly assignment: string; readonly finding: GuideFinding }
-  /** Characters of a script that no font here has: each is a box in the document. */
-  | { readonly kind: 'noFont'; readonly script: Script; readonly characters: number };
 
 export type PdfReport = { readonly pages: number; readonly findings: readonly PdfFinding[] };
 
@@ -67,7 +64,7 @@ export async function writeGuidesPdf(
     const setter = await textSetter(shelf);
     const turn = turnTaker(both);
 
-    const count = await layOut(guides, options, setter, shelf, BLANK_CANVAS, turn, both, undefined);
+    const count = await layOut(guides, options, setter, shelf, new BlankCanvas(), turn, both, undefined);
 
     const document = await newDocument(options);
     const written = pipeline(document, out, { signal: both });
@@ -83,10 +80,7 @@ export async function writeGuidesPdf(
     const { pages, findings } = await layOut(guides, options, setter, shelf, canvas, pause, both, count);
     document.end();
     await written;
-    const lacking = [...canvas.lacking].map(
-      ([script, characters]) => ({ kind: 'noFont', script, characters }) as const,
-    );
-    return { pages, findings: [...findings, ...lacking] };
+    return { pages, findings: [...findings, ...lackingOf(canvas)] };
   } catch (error) {
     stop.abort(error);
     out.destroy();
@@ -99,6 +93,8 @@ type Layout = {
   readonly contentsPages: number;
   readonly entries: readonly ContentsEntry[];
   readonly findings: readonly PdfFinding[];
+  /** What the document says that it lacks; known after the first pass. */
+  readonly notes: readonly string[];
 };
 
 /** Lays out the whole document. `known` is what an earlier pass has counted; without it, the table of contents is counted last. */
@@ -132,14 +128,18 @@ async function layOut(
     if (name) drawLine(canvas, name, frame.left, y, 12);
     if (number) drawLine(canvas, number, frame.left + frame.width - number.width, y, 12);
   };
-  const contents = (onto: Canvas, entries: readonly ContentsEntry[], offset: number): number => {
+  const contents = (
+    onto: Canvas,
+    offset: number,
+    { entries, notes }: Pick<Layout, 'entries' | 'notes'>,
+  ): number => {
     const flow = new PageFlow(onto, frame, onto === canvas ? footer : () => undefined);
-    drawContents(flow, setter, texts, { title, entries, offset });
+    drawContents(flow, setter, texts, { title, entries, notes, offset });
     return flow.pages;
   };
 
   await shelf.prepare(title + Object.values(texts).join(''), signal);
-  if (known) contents(canvas, known.entries, known.contentsPages);
+  if (known) contents(canvas, known.contentsPages, known);
   const flow = new PageFlow(canvas, frame, (page) => footer(page + (known?.contentsPages ?? 0)));
   const entries: ContentsEntry[] = [];
   const findings: PdfFinding[] = [];
@@ -151,8 +151,15 @@ async function layOut(
     for (const finding of guide.findings)
       findings.push({ kind: 'guide', assignment: guide.assignment, finding });
   }
-  const contentsPages = known?.contentsPages ?? contents(BLANK_CANVAS, entries, 0);
-  return { pages: flow.pages + contentsPages, contentsPages, entries, findings };
+  const all = [...(options.notes ?? []), ...renderNotes([...findings, ...lackingOf(canvas)])];
+  const notes = known?.notes ?? all.map((note) => texts.note(note));
+  await shelf.prepare(notes.join(''), signal);
+  const contentsPages = known?.contentsPages ?? contents(new BlankCanvas(), 0, { entries, notes });
+  return { pages: flow.pages + contentsPages, contentsPages, entries, findings, notes };
+}
+
+function lackingOf({ lacking }: Canvas): readonly PdfFinding[] {
+  return [...lacking].map(([script, characters]) => ({ kind: 'noFont', script, characters }) as const);
 }
 
 /** Dates are fixed, so that the same guides make the same file. */

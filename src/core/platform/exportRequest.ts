@@ -14,6 +14,7 @@ export type ExportRequest =
   | { readonly kind: 'users'; readonly facility: Ref; readonly locale: string }
   | LogsRequest
   | ComposedRequest
+  | RenderedRequest
   | HandedOverRequest;
 
 /** The usage logs of a facility: for each person and resource one row (summary), or one for each sitting (sessions). */
@@ -34,6 +35,20 @@ export type HandedOverRequest =
   | { readonly kind: 'accessData'; readonly course: Ref }
   | { readonly kind: 'blueprints'; readonly course: Ref };
 
+/**
+ * What is made here of another export: the Guides of a course as PDF, from its sources. `all` says that nothing is to be left out, and
+ * `assignments` then names what is expected. `together`: one PDF, else one each in a zip.
+ */
+export type RenderedRequest = {
+  readonly kind: 'guidesPdf';
+  readonly course: Ref;
+  readonly assignments: readonly Ref[];
+  readonly all: boolean;
+  readonly together: boolean;
+  /** With the pages and notes that students do not see. */
+  readonly teacherPages: boolean;
+};
+
 export type ExportKind = ExportRequest['kind'];
 
 /** True for an export that is packed here from several. */
@@ -49,6 +64,16 @@ export function isLogs(request: ExportRequest): request is LogsRequest {
 /** True for an export that only the platform's own pages make. */
 export function isHandedOver(request: ExportRequest): request is HandedOverRequest {
   return request.kind === 'accessData' || request.kind === 'blueprints';
+}
+
+/** True for an export that is rendered here from another. */
+export function isRendered(request: ExportRequest): request is RenderedRequest {
+  return request.kind === 'guidesPdf';
+}
+
+/** True for an export that is made of others, each a job of its own. */
+export function isMadeOfParts(request: ExportRequest): request is ComposedRequest | RenderedRequest {
+  return isComposed(request) || isRendered(request);
 }
 
 /** The request of kind `K`. */

@@ -1,5 +1,5 @@
 /** What a request that found nothing was looking for; the sentence shown to the user depends on it. */
-export type Missing = 'server' | 'place' | 'task' | 'link' | 'file';
+export type Missing = 'server' | 'place' | 'task' | 'link' | 'file' | 'sources' | 'guides';
 
 /** What somebody else did on the server, so that the file asked for will not come. */
 export type Overtaker = 'cancellation' | 'otherExport';

@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
-import type { CoursePlace, Proposal, Ref } from '../../core/platform/place.ts';
+import type { Proposal, Ref } from '../../core/platform/place.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import type { Services } from '../services.ts';
 import { assignmentPages } from './choosePlace.ts';
-import { retentionNote } from './quietNote.ts';
 
-/** The assignments whose data is wanted; all are ticked at first, or those that are proposed. Undefined: the user gave up or ticked none. */
+/** What was ticked, and whether that is everything. */
+export type ChosenAssignments = { readonly assignments: readonly Ref[]; readonly all: boolean };
+
+/**
+ * The assignments that are wanted; all are ticked at first, or those that are `proposed`. Undefined: the user gave up or ticked none.
+ *
+ * @param question what the list asks
+ */
 export async function chooseAssignments(
   { clients }: Services,
   connection: Connection,
-  course: Ref & Pick<CoursePlace, 'starts'>,
+  course: Ref,
   title: string,
+  question: string,
   proposed: Proposal = () => true,
-): Promise<readonly Ref[] | undefined> {
+): Promise<ChosenAssignments | undefined> {
   const source = new vscode.CancellationTokenSource();
+  let count = 0;
   const list = async (): Promise<(vscode.QuickPickItem & { readonly value: Ref })[]> => {
     const client = await clients.client(connection.id);
     const items = [];
@@ -26,21 +34,18 @@ export async function chooseAssignments(
           picked: proposed({ id, name }),
           value: { id, name },
         });
+    count = items.length;
     return items;
   };
   try {
     const chosen = await vscode.window.showQuickPick(list(), {
       title,
-      placeHolder: [
-        vscode.l10n.t('Which assignments of {0}? Several come as one zip.', course.name),
-        retentionNote('assessments', course.starts),
-      ]
-        .filter(Boolean)
-        .join(' '),
+      placeHolder: question,
       canPickMany: true,
       ignoreFocusOut: true,
     });
-    return chosen && chosen.length > 0 ? chosen.map(({ value }) => value) : undefined;
+    if (!chosen || chosen.length === 0) return undefined;
+    return { assignments: chosen.map(({ value }) => value), all: chosen.length === count };
   } finally {
     source.cancel();
     source.dispose();

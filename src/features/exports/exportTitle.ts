@@ -32,6 +32,8 @@ export function exportTitle(kind: ExportKind): string {
       return vscode.l10n.t('Access data');
     case 'blueprints':
       return vscode.l10n.t('Blueprints');
+    case 'guidesPdf':
+      return vscode.l10n.t('Guides as PDF');
     case 'users':
       return vscode.l10n.t('Users');
   }

@@ -24,6 +24,8 @@ import { isArchive } from '../browse/exportArchives.ts';
 import { jobFailureText } from './jobFailureText.ts';
 import { exportTitle } from './exportTitle.ts';
 import { linkText } from './linkText.ts';
+import { notesText, renderedLines } from './renderedText.ts';
+import { stageText } from './stageText.ts';
 
 /** A row of the Exports view. `id` begins with the connection's, so that "Sign In" knows it. */
 export type JobNode = { readonly id: string; readonly jobId: string };
@@ -77,6 +79,7 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
       row.description = [
         rowsText(state.file.rows),
         partsText(state.parts),
+        notesText(state.rendered),
         fileSize(state.file.size),
         link?.step === 'alive' ? linkText(link) : '',
         place,
@@ -108,6 +111,7 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
         ...(canRetry(job)
           ? [vscode.l10n.t('Retry makes only what is missing. manifest.json in the zip says what that is.')]
           : []),
+        ...renderedLines(state.rendered),
         `SHA-256 \`${state.file.sha256}\``,
         state.adopted
           ? vscode.l10n.t('Adopted {0}; was {1}', time(state.finishedAt), escapeMarkdown(state.adopted.name))
@@ -190,45 +194,6 @@ function keptLines({ request, createdAt }: Job): string[] {
     : [];
 }
 
-/** What a running job is doing, in a few words. */
-export function stageText({ job, progress }: JobView): string {
-  const { state } = job;
-  if (progress?.step === 'downloading' && state.step === 'downloading') {
-    const { received, total } = progress;
-    return total !== undefined && total > 0
-      ? vscode.l10n.t('downloading {0} %', Math.floor((received / total) * 100))
-      : vscode.l10n.t('downloading {0}', fileSize(received));
-  }
-  switch (state.step) {
-    case 'queued':
-      return vscode.l10n.t('waiting for its turn');
-    case 'asking':
-      return vscode.l10n.t('asking the server');
-    case 'waiting': {
-      const fraction = progress?.step === 'waiting' ? progress.fraction : undefined;
-      if (fraction !== undefined && fraction > 0)
-        return vscode.l10n.t('the server works, {0} %', Math.floor(fraction * 100));
-      const minutes = Math.floor((Date.now() - new Date(state.since).getTime()) / 60_000);
-      return minutes < 1
-        ? vscode.l10n.t('the server works')
-        : vscode.l10n.t('the server works, {0} min', minutes);
-    }
-    case 'downloading':
-      return vscode.l10n.t('downloading');
-    case 'collecting': {
-      const ended = progress?.step === 'collecting' ? progress.ended : 0;
-      return vscode.l10n.t('{0} of {1} parts', ended, state.total);
-    }
-    case 'packing':
-      return vscode.l10n.t('packing');
-    case 'saving':
-    case 'done':
-    case 'failed':
-    case 'cancelled':
-      return vscode.l10n.t('saving');
-  }
-}
-
 function scopeLines({ request }: Job): string[] {
   switch (request.kind) {
     case 'studentCsv':
@@ -247,6 +212,16 @@ function scopeLines({ request }: Job): string[] {
     case 'summaryLogs':
     case 'sessionLogs':
       return [`${dayText(request.range.start)} – ${dayText(request.range.end)}`];
+    case 'guidesPdf':
+      return [
+        [
+          request.all ? vscode.l10n.t('all assignments') : counted(request.assignments.length, 'assignment'),
+          request.together ? vscode.l10n.t('one PDF') : vscode.l10n.t('one PDF each'),
+          request.teacherPages
+            ? vscode.l10n.t('with pages for teachers only')
+            : vscode.l10n.t('without pages for teachers only'),
+        ].join(', '),
+      ];
     case 'coursework':
     case 'sources':
     case 'coachLogs':

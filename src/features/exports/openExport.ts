@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Job, SavedFile } from '../../core/exports/job.ts';
+import { openInSystem } from '../../host/openInSystem.ts';
 import { revealFile } from '../../host/revealFile.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { jobNode } from './jobRow.ts';
@@ -11,8 +12,7 @@ export async function openExport(job: Job, file: SavedFile, expand: () => Thenab
   const { kind, path } = file;
   if (kind === 'csv' || kind === 'json')
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
-  // The editor cannot show a PDF.
-  else if (kind === 'pdf') await vscode.env.openExternal(vscode.Uri.file(path));
+  else if (kind === 'pdf') await openInSystem(path);
   else await expand();
 }
 

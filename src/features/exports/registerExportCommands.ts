@@ -29,6 +29,7 @@ const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
   users: COMMANDS.exportUsers,
   summaryLogs: COMMANDS.exportSummaryLogs,
   sessionLogs: COMMANDS.exportSessionLogs,
+  guidesPdf: COMMANDS.exportGuidesPdf,
 };
 
 /** One command for each export. Started on a row it knows what it is about; from the palette it asks. */

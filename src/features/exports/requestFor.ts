@@ -1,12 +1,15 @@
+import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { ExportKind, ExportRequest } from '../../core/platform/exportRequest.ts';
 import type { CoursePlace, Place, Proposal, Ref } from '../../core/platform/place.ts';
 import type { Services } from '../services.ts';
-import { chooseAssignments } from './chooseAssignments.ts';
+import { chooseAssignments, type ChosenAssignments } from './chooseAssignments.ts';
+import { chooseGuides } from './chooseGuides.ts';
 import { chooseAssignment, chooseCourse, chooseFacility, chooseStudent } from './choosePlace.ts';
 import { chooseLocale } from './chooseLocale.ts';
 import { chooseRange } from './chooseRange.ts';
 import { chooseWorkspace } from './chooseWorkspace.ts';
+import { retentionNote } from './quietNote.ts';
 
 /** Rosters are read by programs and by their tokens: English headers, whatever the editor's language. */
 const LOCALE = 'en';
@@ -48,9 +51,11 @@ export async function requestFor(
       const assignments =
         place?.kind === 'assignment'
           ? [ref(place)]
-          : await chooseAssignments(services, connection, course, title, proposed);
+          : (await chooseAssessments(services, connection, course, title, proposed))?.assignments;
       return assignments && { kind, ...within, assignments };
     }
+    case 'guidesPdf':
+      return chooseGuides(services, connection, ref(course), title);
     case 'assignmentCsv':
     case 'assignmentData': {
       const assignment =
@@ -78,6 +83,19 @@ export async function requestFor(
       return work && { kind, ...within, student: work.student, assignment: work.assignment };
     }
   }
+}
+
+function chooseAssessments(
+  services: Services,
+  connection: Connection,
+  course: Ref & Pick<CoursePlace, 'starts'>,
+  title: string,
+  proposed: Proposal | undefined,
+): Promise<ChosenAssignments | undefined> {
+  const question = vscode.l10n.t('Which assignments of {0}? Several come as one zip.', course.name);
+  const note = retentionNote('assessments', course.starts);
+  const whole = [question, note].filter(Boolean).join(' ');
+  return chooseAssignments(services, connection, course, title, whole, proposed);
 }
 
 async function chosenAssignment(

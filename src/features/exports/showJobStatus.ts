@@ -3,7 +3,7 @@ import { isActive } from '../../core/exports/job.ts';
 import type { JobEngine } from '../../core/exports/jobEngine.ts';
 import { VIEWS } from '../../manifest.ts';
 import { exportTitle } from './exportTitle.ts';
-import { stageText } from './jobRow.ts';
+import { stageText } from './stageText.ts';
 
 /** What runs, in the status bar and as the view's progress bar; both go when nothing runs. */
 export function showJobStatus(jobs: JobEngine): vscode.Disposable {

@@ -6,6 +6,7 @@ import type { Connection } from '../../core/platform/connection.ts';
 import {
   isComposed,
   isHandedOver,
+  isRendered,
   type ExportKind,
   type ExportRequest,
 } from '../../core/platform/exportRequest.ts';
@@ -13,6 +14,7 @@ import { VIEWS } from '../../manifest.ts';
 import { handOver } from '../adopt/handOver.ts';
 import type { Services } from '../services.ts';
 import { chooseServerExport } from './chooseServerExport.ts';
+import { chooseSources } from './chooseSources.ts';
 import { confirmPlan } from './confirmPlan.ts';
 import { exportTitle } from './exportTitle.ts';
 
@@ -20,8 +22,9 @@ import { exportTitle } from './exportTitle.ts';
 export type Wanted = Pick<Job, 'connectionId' | 'request'>;
 
 /**
- * Starts an export, unless the same is under way. A composed one is confirmed first; of others what the server has already is
- * offered, unless `anew`. What only the browser makes is handed over.
+ * Starts an export, unless the same is under way. A composed one is confirmed first; for a rendered one it is asked what from; of
+ * others what the server has already is offered, unless `anew`. What only
+ * the browser makes is handed over.
  *
  * @param starting what is being asked about at this moment; kept by the caller
  */
@@ -51,6 +54,9 @@ export async function startRequest(
   try {
     if (isComposed(request)) {
       const plan = await confirmPlan(services, connection, request);
+      if (plan) await services.jobs.start(connection.id, request, { plan });
+    } else if (isRendered(request)) {
+      const plan = await chooseSources(services, connection, request, questionTitle(request.kind));
       if (plan) await services.jobs.start(connection.id, request, { plan });
     } else {
       const choice = anew

@@ -78,7 +78,7 @@ describe('the Guides of a sources export', () => {
     const [, second] = await assignmentsOfSources(zip, never());
     assert.ok(second);
     const names: string[] = [];
-    for await (const guide of guidesOfSources(zip, never(), new Set([second.file])))
+    for await (const guide of guidesOfSources(zip, never(), new Map([[second.file, undefined]])))
       names.push(guide.assignment);
     assert.deepEqual(names, [second.name]);
 

@@ -42,10 +42,10 @@ const DIRECT = [
 ] as const;
 
 describe('the exports of Codio', () => {
-  it('are eight and the two that are composed of them, and not the users of a facility', async () => {
+  it('are eight and what Lectern makes of them, and not the users of a facility', async () => {
     const { client } = fakeCodio(() => ({}));
-    const composed = ['assignmentData', 'studentData'];
-    assert.deepEqual([...client.exports.kinds].sort(), [...Object.keys(REQUESTS), ...composed].sort());
+    const made = ['assignmentData', 'studentData', 'guidesPdf'];
+    assert.deepEqual([...client.exports.kinds].sort(), [...Object.keys(REQUESTS), ...made].sort());
     const users = { kind: 'users', facility: course, locale: 'en' } as const;
     await failsWith(client.exports.begin(users, NO_STOP), {
       kind: 'badInput',

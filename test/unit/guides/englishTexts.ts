@@ -7,6 +7,8 @@ export const ENGLISH: GuidesPdfTexts = {
   page: (number, of) => `Page ${number} of ${of}`,
   points: (points) => (points === 1 ? '1 point' : `${points} points`),
   noPages: 'This assignment has no pages to show.',
+  lacks: 'Missing here',
+  note: (note) => `Note ${note.kind}: ${note.kind === 'noFont' ? note.script : note.assignment}`,
   missingPage: (file) => `Not in the export: page ${file}`,
   missingAssessment: (taskId) => `Not in the export: assessment ${taskId}`,
   missingPicture: (file) => `Not in the export: image ${file}`,

@@ -1,15 +1,22 @@
+import type { Piece } from '../text/run.ts';
+import type { Script } from '../text/scripts.ts';
 import type { Canvas } from './canvas.ts';
+import { countLost } from './countLost.ts';
 
 const nothing = (): void => undefined;
 
 /** Draws nothing: what is laid out on it is only counted. */
-export const BLANK_CANVAS: Canvas = {
-  newPage: nothing,
-  text: nothing,
-  fill: nothing,
-  picture: nothing,
-  link: nothing,
-  jump: nothing,
-  anchor: nothing,
-  bookmark: nothing,
-};
+export class BlankCanvas implements Canvas {
+  readonly lacking = new Map<Script, number>();
+  readonly newPage = nothing;
+  readonly fill = nothing;
+  readonly picture = nothing;
+  readonly link = nothing;
+  readonly jump = nothing;
+  readonly anchor = nothing;
+  readonly bookmark = nothing;
+
+  text(piece: Piece): void {
+    countLost(piece, this.lacking);
+  }
+}

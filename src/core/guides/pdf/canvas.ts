@@ -1,5 +1,6 @@
 import type { ShownPicture } from '../guide.ts';
 import type { Piece } from '../text/run.ts';
+import type { Script } from '../text/scripts.ts';
 
 /** Points, from the upper left corner of a page. */
 export type Area = {
@@ -14,6 +15,8 @@ export type Area = {
  * first and page numbers are known last.
  */
 export type Canvas = {
+  /** How many characters of a script were drawn as boxes, for want of a font. */
+  readonly lacking: ReadonlyMap<Script, number>;
   /** Starts the next page. Nothing may be drawn before the first call. */
   newPage(): void;
   /** Draws with the baseline at `y`. */

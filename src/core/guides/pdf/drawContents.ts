@@ -1,6 +1,7 @@
 import type { TextSetter } from '../text/textSetter.ts';
 import type { ContentsEntry } from './drawGuide.ts';
 import { drawLine } from './drawLine.ts';
+import { drawText } from './drawText.ts';
 import type { GuidesPdfTexts } from './guidesPdfTexts.ts';
 import { BODY, COLORS } from './look.ts';
 import type { PageFlow } from './pageFlow.ts';
@@ -8,6 +9,8 @@ import type { PageFlow } from './pageFlow.ts';
 export type Contents = {
   readonly title: string;
   readonly entries: readonly ContentsEntry[];
+  /** What the document lacks, a sentence each. */
+  readonly notes: readonly string[];
   /** How many pages the table of contents takes; added to the pages of its entries. */
   readonly offset: number;
 };
@@ -15,12 +18,12 @@ export type Contents = {
 const NUMBER_WIDTH = 34;
 const INDENT = 16;
 
-/** Draws the title of the document and the table of contents, each line of which leads to its page. */
+/** Draws the title of the document, the table of contents, each line of which leads to its page, and what the document lacks. */
 export function drawContents(
   flow: PageFlow,
   setter: TextSetter,
   texts: GuidesPdfTexts,
-  { title, entries, offset }: Contents,
+  { title, entries, notes, offset }: Contents,
 ): void {
   const { frame, canvas } = flow;
   const heading = (text: string, size: number, color: string, keep: number): void => {
@@ -37,6 +40,15 @@ export function drawContents(
   heading(texts.contents, 14, COLORS.text, 60);
   flow.gap(8);
   for (const entry of entries) drawEntry(entry);
+  if (notes.length > 0) {
+    flow.gap(26);
+    heading(texts.lacks, 14, COLORS.text, 60);
+    flow.gap(4);
+  }
+  for (const note of notes) {
+    flow.gap(5);
+    drawText(flow, setter, [{ text: note, style: BODY }], { indent: 0, outdent: 0, base: BODY });
+  }
 
   function drawEntry({ title: text, depth, anchor, teacherOnly, page }: ContentsEntry): void {
     const style = { ...BODY, size: depth === 0 ? 11 : 10, bold: depth === 0 };

@@ -88,7 +88,10 @@ export async function drawGuide(guide: Guide, options: DrawGuideOptions): Promis
   flow.newPage();
   title(guide.title, 0, false);
   const shown = guide.nodes.filter(({ teacherOnly }) => teacherPages || !teacherOnly);
-  if (shown.length === 0) writer.note(texts.noPages);
+  const { assignment, findings } = guide;
+  if (findings.some(({ kind }) => kind === 'damagedArchive'))
+    writer.note(texts.note({ kind: 'damaged', assignment }));
+  else if (shown.length === 0) writer.note(texts.noPages);
   for (const [at, node] of shown.entries()) await draw(node, 1, at === 0 ? guide.title : '');
   return entries;
 }

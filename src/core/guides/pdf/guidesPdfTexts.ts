@@ -1,3 +1,5 @@
+import type { RenderNote } from '../../exports/job.ts';
+
 /** The words that the document itself says, in the reader's language. */
 export type GuidesPdfTexts = {
   /** The heading of the table of contents. */
@@ -10,6 +12,10 @@ export type GuidesPdfTexts = {
   points(points: number): string;
   /** An assignment without a page that could be shown. */
   readonly noPages: string;
+  /** The heading of the list of what the document lacks. */
+  readonly lacks: string;
+  /** One sentence. */
+  note(note: RenderNote): string;
   missingPage(file: string): string;
   missingAssessment(taskId: string): string;
   missingPicture(file: string): string;

@@ -1,16 +1,14 @@
 import type { ShownPicture } from '../guide.ts';
 import type { Face } from '../text/fontShelf.ts';
-import { scriptOf, type Script } from '../text/scripts.ts';
+import type { Script } from '../text/scripts.ts';
 import type { Piece } from '../text/run.ts';
 import type { Area, Canvas } from './canvas.ts';
-
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { countLost } from './countLost.ts';
 
 type Outline = { addItem(title: string, options?: { expanded?: boolean }): Outline };
 
 /** Draws on the pages of a PDF, one after the other. */
 export class PdfCanvas implements Canvas {
-  /** How many characters of a script were drawn as boxes, for want of a font. */
   readonly lacking = new Map<Script, number>();
   private readonly document: PDFKit.PDFDocument;
   private readonly registered = new Set<Face>();
@@ -25,8 +23,9 @@ export class PdfCanvas implements Canvas {
     this.document.addPage();
   }
 
-  text({ face, style, width, text, rightToLeft, lost }: Piece, x: number, y: number): void {
-    if (lost !== undefined) this.lacks(lost);
+  text(piece: Piece, x: number, y: number): void {
+    const { face, style, width, text, rightToLeft } = piece;
+    countLost(piece, this.lacking);
     if (!this.registered.has(face)) {
       this.document.registerFont(face.id, face.bytes, face.member);
       this.registered.add(face);
@@ -43,13 +42,6 @@ export class PdfCanvas implements Canvas {
         // With features, even none, the library shapes the text as a whole, which is what makes it run from right to left.
         ...(rightToLeft && { features: [] }),
       });
-  }
-
-  private lacks(text: string): void {
-    for (const { segment } of GRAPHEMES.segment(text)) {
-      const script = scriptOf(segment);
-      this.lacking.set(script, (this.lacking.get(script) ?? 0) + 1);
-    }
   }
 
   fill({ x, y, width, height }: Area, color: string): void {

@@ -1,19 +1,22 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { PlannedPart } from '../platform/exportPort.ts';
-import { isActive, type Job } from './job.ts';
+import { isActive, type Job, type SavedFile } from './job.ts';
 import type { Ledger } from './ledger.ts';
 import { retryState } from './retryState.ts';
 
-/** Where the parts of a composed export lie until they are packed: hidden, in the export folder, so that it is the same disk. */
+/** Where the parts of an export lie until it is made of them: hidden, in the export folder, so that it is the same disk. */
 export function partsFolder(job: Pick<Job, 'id' | 'folder'>): string {
   return join(job.folder, `.lectern-parts-${job.id.slice(0, 8)}`);
 }
 
+/** A part to be made; or, with `file`, one that is saved already and stays where it is. */
+export type PartToMake = PlannedPart & { readonly file?: SavedFile };
+
 /** Puts the planned parts on the ledger of their job, in their order, before the job itself is on record. */
-export async function writeParts(job: Job, plan: readonly PlannedPart[], ledger: Ledger): Promise<void> {
+export async function writeParts(job: Job, plan: readonly PartToMake[], ledger: Ledger): Promise<void> {
   const digits = String(plan.length).length;
-  for (const [index, { name, request }] of plan.entries())
+  for (const [index, { name, request, file }] of plan.entries())
     await ledger.write({
       id: `${String(index).padStart(digits, '0')}-${job.id}`,
       connectionId: job.connectionId,
@@ -21,7 +24,7 @@ export async function writeParts(job: Job, plan: readonly PlannedPart[], ledger:
       folder: partsFolder(job),
       createdAt: job.createdAt,
       name,
-      state: { step: 'queued' },
+      state: file ? { step: 'done', file, finishedAt: job.createdAt } : { step: 'queued' },
     });
 }
 
@@ -32,9 +35,20 @@ export async function retryParts(ledger: Ledger, now: Date): Promise<void> {
       await ledger.write({ ...part, state: retryState(part.state, now) });
 }
 
-/** Sets all parts to begin anew, because the files of those that were saved have been removed. */
+/** Sets the parts to begin anew whose files have been removed with the folder of the parts. */
 export async function resetParts(ledger: Ledger): Promise<void> {
-  for (const part of await ledger.read()) await ledger.write({ ...part, state: { step: 'queued' } });
+  for (const part of await ledger.read())
+    if (part.state.step !== 'done' || isBelow(part.folder, part.state.file.path))
+      await ledger.write({ ...part, state: { step: 'queued' } });
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(join(folder, sep));
+}
+
+/** The parts of a job, in their order. */
+export async function readParts(ledger: Ledger): Promise<readonly Job[]> {
+  return [...(await ledger.read())].sort((a, b) => a.id.localeCompare(b.id));
 }
 
 /** Removes the files of the parts. */
