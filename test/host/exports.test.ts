@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Job, SavedFile } from '../../src/core/exports/job.ts';
 import { Ledger } from '../../src/core/exports/ledger.ts';
+import { pdfPages } from '../../src/core/exports/pdfPages.ts';
 import type { ExportKind } from '../../src/core/platform/exportRequest.ts';
 import type { Api } from '../../src/extension.ts';
 import type { CourseNode } from '../../src/features/courses/courseNode.ts';
@@ -142,6 +143,34 @@ describe('exports', () => {
       assert.equal(file.kind, 'zip');
       await isAsServed(file);
     });
+  });
+
+  it('Guides as PDF: asks which, how and for whom, and the document is on disk', async () => {
+    const job = await startAndAccept(COMMANDS.exportGuidesPdf, node('course'), /\/courses\/[^/]+$/);
+    assert.ok(job.request.kind === 'guidesPdf');
+    const { all, together, teacherPages } = job.request;
+    assert.deepEqual({ all, together, teacherPages }, { all: true, together: true, teacherPages: false });
+    const file = await savedBy(job, 'guidesPdf');
+    assert.ok(file.path.startsWith(folder()) && file.path.endsWith('.pdf'));
+    assert.equal((await stat(file.path)).size, file.size);
+    assert.equal(await sha256(file.path), file.sha256);
+    const end = await endOf(api, job.id);
+    assert.ok(end.step === 'done' && end.rendered);
+    assert.equal(await pdfPages(file.path), end.rendered.pages);
+    const names = await readdir(folder(), { recursive: true });
+    assert.deepEqual(
+      names.filter((name) => name.includes('.lectern-parts')),
+      [],
+      'the sources have served',
+    );
+
+    const row = api.exports.getTreeItem(jobNode(job));
+    assert.deepEqual(wordsOf(row), ['done', 'ended']);
+    assert.equal(labelOf(row), 'Guides as PDF');
+    const [draft] = end.rendered.notes;
+    assert.ok(draft?.kind === 'notInSources');
+    assert.match(String(row.description), /\d notes?/);
+    assert.match(tooltipOf(row), /is not in the sources: they hold published assignments only/);
   });
 
   it('has a row for what is under way and for what is done', async () => {

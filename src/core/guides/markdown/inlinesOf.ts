@@ -87,7 +87,8 @@ export function inlinesOf(
         inlines.push({ kind: 'break' });
         break;
       case 'code_inline':
-        say(token.content, { code: true });
+        // As a browser shows it.
+        say(token.content.replaceAll(/\s+/g, ' '), { code: true });
         break;
       case 'html_inline':
         html(token.content);

@@ -1,4 +1,5 @@
 import type { Canvas } from './canvas.ts';
+import { LINE } from './look.ts';
 
 /** Where text may be, in points from the upper left corner. */
 export type Frame = {
@@ -100,9 +101,9 @@ export class PageFlow {
     this.decorations.length -= decorations.length;
   }
 
+  /** Where no line fits below the gap, the decorations begin on the next page. */
   private settleGap(): void {
     if (this.atTop || this.pages === 0) return;
-    if (this.gapNow >= this.room) return;
-    this.take(0);
+    this.take(0, LINE);
   }
 }
