@@ -109,8 +109,7 @@ function personRow(user: User, roles: readonly string[]): Readonly<Record<string
 /** Where passwords are asked for, only a whole name is confirmed. */
 function search({ context, query }: KolibriCall): KolibriReply {
   const given = query.get('facility');
-  if (given === null || given === '')
-    refuseWith(jsonReply('Must specify facility_id to search by, and facility_id must be a valid UUID', 412));
+  if (given === null || given === '') refuseWith(jsonReply('Missing parameter: facility is required', 412));
   const { school } = context;
   const found = school.facilities.get(given);
   if (found === undefined) return refuseWith(jsonReply('Facility not found', 404));

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import school from './school.json' with { type: 'json' };
+import steps from './steps.json' with { type: 'json' };
+
+/** One request as it was written, and what came, with names in the place of ids and times. */
+export type Exchange = {
+  readonly as: string;
+  readonly do: string;
+  readonly status: number;
+  readonly body: unknown;
+  /** Whether the answer ends the session that was sent. */
+  readonly clearsSession: boolean;
+};
+
+type Step = {
+  readonly as: string;
+  readonly do: string;
+  readonly body?: unknown;
+  /** The name under which later steps know what this one makes. */
+  readonly keep?: string;
+};
+
+const Listed = v.array(v.looseObject({ id: v.string(), name: v.string() }));
+const Made = v.object({ id: v.string() });
+
+const PASSWORDS: ReadonlyMap<string, string> = new Map([
+  [school.superuser.username, school.superuser.password],
+  ...school.staff.map(({ username, password }) => [username, password] as const),
+  ...school.learners.map(({ username }) => [username, school.learnerPassword] as const),
+]);
+
+/** Plays the steps of steps.json against a server and gives what it answered, in a form that two servers have in common. */
+export async function play(baseUrl: string): Promise<readonly Exchange[]> {
+  const ids = new Map<string, string>();
+  const jars = new Map<string, Map<string, string>>();
+  const send = async (
+    jar: Map<string, string>,
+    method: string,
+    path: string,
+    body: unknown,
+  ): Promise<Response> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const reply = await fetch(`${baseUrl}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        Accept: 'application/json',
+        ...(cookie !== '' && { Cookie: cookie, 'X-CSRFToken': jar.get('kolibri_csrftoken') ?? '' }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    for (const line of reply.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name === 'kolibri' || name === 'kolibri_csrftoken') jar.set(name, value ?? '');
+    }
+    return reply;
+  };
+  const jarOf = async (person: string): Promise<Map<string, string>> => {
+    const known = jars.get(person);
+    if (known) return known;
+    const jar = new Map<string, string>();
+    const password = PASSWORDS.get(person);
+    if (password !== undefined) await send(jar, 'POST', '/api/auth/session/', { username: person, password });
+    // A visitor stays without cookies.
+    if (password !== undefined) jars.set(person, jar);
+    return jar;
+  };
+  const admin = await jarOf(school.superuser.username);
+  const list = async (path: string): Promise<v.InferOutput<typeof Listed>> =>
+    v.parse(Listed, await (await send(admin, 'GET', path, undefined)).json());
+  const facility = (await list('/api/auth/facility/')).find(({ name }) => name === school.facility);
+  ids.set('facility', facility?.id ?? '');
+  const classes = await list(`/api/auth/classroom/?parent=${facility?.id ?? ''}`);
+  ids.set('class', classes.find(({ name }) => name === school.classes[0])?.id ?? '');
+
+  const exchanges: Exchange[] = [];
+  for (const step of steps as readonly Step[]) {
+    const [method = '', path = ''] = filled(step.do, ids).split(' ');
+    const body: unknown =
+      step.body === undefined ? undefined : JSON.parse(filled(JSON.stringify(step.body), ids));
+    const reply = await send(await jarOf(step.as), method, path, body);
+    const text = await reply.text();
+    const isJson = reply.headers.get('content-type')?.startsWith('application/json') === true;
+    const value: unknown = isJson
+      ? JSON.parse(text)
+      : text.startsWith('\n<!') || text.startsWith('<')
+        ? 'HTML'
+        : text;
+    if (step.keep !== undefined) ids.set(step.keep, v.parse(Made, value).id);
+    exchanges.push({
+      as: step.as,
+      do: step.do,
+      status: reply.status,
+      body: comparable(value, new Map([...ids].map(([name, id]) => [id, name]))),
+      clearsSession: reply.headers.getSetCookie().some((line) => line.startsWith('kolibri="";')),
+    });
+  }
+  return exchanges;
+}
+
+function filled(text: string, ids: ReadonlyMap<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (all, name: string) => ids.get(name) ?? all);
+}
+
+/** Ids by their names, times as "time"; lists whose order means nothing in the order of their text. */
+function comparable(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string')
+    return value
+      .replace(/\b[0-9a-f]{32}\b/g, (id) => (/^0+$/.test(id) ? id : `<${names.get(id) ?? 'id'}>`))
+      .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?/g, '<time>');
+  if (Array.isArray(value)) {
+    const items = value.map((item) => comparable(item, names));
+    return items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, comparable(inner, names)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
