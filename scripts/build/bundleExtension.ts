@@ -26,6 +26,9 @@ for (const name of Object.keys(module.exports.default ?? {}))
   if (!(name in module.exports)) module.exports[name] = module.exports.default[name];
 `;
 
+/** Packages whose file for Node is a UMD module, whose own parts no bundler can see, by a file of theirs that has them. */
+const READABLE = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
 const EDITOR_IMPORT = /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";?/g;
 
 /**
@@ -141,6 +144,7 @@ export async function bundleExtension(
     platform: 'node',
     target: TARGET,
     external: ['vscode'],
+    alias: READABLE,
     minify,
     sourcemap: minify ? false : 'inline',
     write: false,

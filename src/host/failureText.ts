@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure, Overtaker, PortalProblem } from '../core/platform/failure.ts';
+import { addressText } from './addressText.ts';
+import { repositoryText } from './repositoryText.ts';
 
 /** The one thing that mends a failure, if the user can. */
 export type Mend = 'signIn' | 'retry' | 'startAgain' | 'openSettings' | 'handOver';
@@ -99,6 +101,10 @@ export function failureText(failure: Failure): FailureText {
       return diskText(failure.problem, failure.path);
     case 'damaged':
       return damagedText(failure.problem);
+    case 'address':
+      return addressText(failure.field, failure.problem);
+    case 'repository':
+      return repositoryText(failure.problem);
     case 'timedOut':
       return {
         short: vscode.l10n.t('no answer'),

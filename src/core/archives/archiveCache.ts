@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { takeLease, type Lease } from '../storage/lease.ts';
+import { makeLeasedFolder, sweepLeasedFolders, type LeasedFolder } from '../storage/leasedFolder.ts';
 import { refuse } from './refusal.ts';
 
 /** An archive that was expanded into the cache. `remove` may be called more than once. */
@@ -20,7 +20,7 @@ export class ArchiveCache {
   readonly #limitBytes: number;
   readonly #items = new Map<string, Item>();
   #bytes = 0;
-  #own: Promise<{ readonly folder: string; readonly lease: Lease | undefined }> | undefined;
+  #own: Promise<LeasedFolder> | undefined;
 
   /** @param root a folder of the extension's own; it need not exist */
   constructor(root: string, limitBytes: number) {
@@ -30,14 +30,7 @@ export class ArchiveCache {
 
   /** Removes what processes that have died left behind. */
   async sweep(): Promise<void> {
-    for (const name of await namesIn(this.#root)) {
-      if (name.endsWith(LEASE)) continue;
-      const leasePath = join(this.#root, name + LEASE);
-      const lease = await takeLease(leasePath);
-      if (!lease) continue;
-      await rm(join(this.#root, name), { recursive: true, force: true });
-      await lease.release();
-    }
+    await sweepLeasedFolders(this.#root);
   }
 
   /**
@@ -51,9 +44,9 @@ export class ArchiveCache {
     signal: AbortSignal,
   ): Promise<CachedArchive> {
     if (size > this.#limitBytes) refuse('tooLarge', this.#limitBytes);
-    const { folder } = await this.#ownFolder();
+    const folder = await this.#ownFolder();
     await this.#makeRoom(size);
-    const path = join(folder, randomUUID());
+    const path = join(folder.path, randomUUID());
     this.#bytes += size;
     this.#items.set(path, { path, size, onEvict });
     try {
@@ -71,20 +64,11 @@ export class ArchiveCache {
     this.#own = undefined;
     this.#items.clear();
     this.#bytes = 0;
-    if (!own) return;
-    await rm(own.folder, { recursive: true, force: true });
-    await own.lease?.release();
+    await own?.remove();
   }
 
-  async #ownFolder(): Promise<{ readonly folder: string }> {
-    this.#own ??= (async () => {
-      const name = randomUUID();
-      const folder = join(this.#root, name);
-      await mkdir(this.#root, { recursive: true, mode: 0o700 });
-      const lease = await takeLease(join(this.#root, name + LEASE));
-      await mkdir(folder, { mode: 0o700 });
-      return { folder, lease };
-    })();
+  async #ownFolder(): Promise<LeasedFolder> {
+    this.#own ??= makeLeasedFolder(this.#root);
     try {
       return await this.#own;
     } catch (error) {
@@ -108,16 +92,5 @@ export class ArchiveCache {
     this.#items.delete(path);
     this.#bytes -= item.size;
     await rm(path, { force: true });
-  }
-}
-
-const LEASE = '.lease';
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
   }
 }

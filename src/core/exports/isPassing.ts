@@ -19,6 +19,8 @@ export function isPassing(failure: Failure): boolean {
     case 'portal':
     case 'disk':
     case 'damaged':
+    case 'address':
+    case 'repository':
     case 'cancelled':
       return false;
   }

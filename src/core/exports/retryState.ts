@@ -32,6 +32,8 @@ export function retryState(
     case 'unexpectedAnswer':
     case 'portal':
     case 'disk':
+    case 'address':
+    case 'repository':
     case 'cancelled':
       return resume;
   }

@@ -1,3 +1,5 @@
+import type { AddressField, AddressProblem, RepositoryProblem } from './repositoryProblem.ts';
+
 /** What a request that found nothing was looking for; the sentence shown to the user depends on it. */
 export type Missing = 'server' | 'place' | 'task' | 'link' | 'file' | 'sources' | 'guides';
 
@@ -33,6 +35,8 @@ export type Failure =
       readonly path: string;
     }
   | { readonly kind: 'damaged'; readonly problem: 'truncated' | 'webPage' | 'wrongKind' | 'unreadable' }
+  | { readonly kind: 'address'; readonly field: AddressField; readonly problem: AddressProblem }
+  | { readonly kind: 'repository'; readonly problem: RepositoryProblem }
   | { readonly kind: 'timedOut'; readonly afterMs: number }
   | { readonly kind: 'cancelled' };
 

@@ -1,0 +1,126 @@
+import type { ParseError } from 'jsonc-parser';
+import type { Blueprint } from './blueprint.ts';
+import type { PlacelessFinding } from './blueprintFinding.ts';
+import type { BlueprintsFile } from './blueprintsFile.ts';
+import { decodeText, type TextEncoding } from './decodeText.ts';
+import { describeEntry } from './describeEntry.ts';
+import { entriesOf, type FoundEntries, type FoundEntry } from './entriesOf.ts';
+import { placeFindings } from './placeFindings.ts';
+import { syntaxFindings } from './syntaxFindings.ts';
+
+/**
+ * Reads a blueprints file. Its format is not published (Codio protocol, section 7), so everything that could be one is taken, and
+ * nothing is lost: the answer has the bytes as they came and says where each entry stands in them. What is wrong is a finding,
+ * never an error; a file with syntax errors still shows the entries that could be made out.
+ */
+export async function readBlueprints(bytes: Uint8Array): Promise<BlueprintsFile> {
+  const { parseTree, printParseErrorCode } = await import('jsonc-parser');
+  const { text, encoding } = decodeText(bytes);
+  const findings = encodingFindings(encoding);
+  const add = (finding: PlacelessFinding): void => void findings.push(finding);
+  const file = (found: FoundEntries | undefined, blueprints: readonly Blueprint[]): BlueprintsFile => ({
+    bytes,
+    text,
+    encoding,
+    shape: found?.shape ?? 'none',
+    inside: found
+      ? { offset: found.holder.offset + 1, length: found.holder.length - 2 }
+      : { offset: 0, length: 0 },
+    entries: (found?.entries ?? []).map(({ node: { offset, length } }) => ({ offset, length })),
+    blueprints,
+    findings: placeFindings(text, findings),
+  });
+  const whole = { severity: 'error', range: { offset: 0, length: text.length } } as const;
+
+  if (text.trim() === '') {
+    add({ is: 'empty', ...whole });
+    return file(undefined, []);
+  }
+  const errors: ParseError[] = [];
+  let root;
+  try {
+    root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // the parser calls itself for each level
+    add({ is: 'tooDeep', ...whole });
+    return file(undefined, []);
+  }
+  for (const finding of syntaxFindings(text, errors, printParseErrorCode)) add(finding);
+  if (errors.length === 0 && !isJson(text))
+    // The parser takes a few things that JSON.parse, and so the platform, does not.
+    add({ is: 'syntax', problem: 'character', ...whole });
+  const found = root && entriesOf(root);
+  if (!found) {
+    // Whoever has mended the syntax is told what the file is.
+    if (errors.length === 0) add({ is: 'notBlueprints', ...whole });
+    return file(undefined, []);
+  }
+  if (found.entries.length === 0) add({ is: 'noBlueprints', ...whole });
+  const blueprints = found.entries.flatMap((entry, index) => blueprintOf(entry, index, add) ?? []);
+  findDuplicates(blueprints, add);
+  return file(found, blueprints);
+}
+
+function encodingFindings({ name, bom, lossless }: TextEncoding): PlacelessFinding[] {
+  const at = { range: { offset: 0, length: 0 } } as const;
+  if (!lossless) return [{ is: 'notUtf8', severity: 'error', ...at }];
+  if (name !== 'utf-8') return [{ is: 'utf16', severity: 'warning', ...at }];
+  return bom ? [{ is: 'bom', severity: 'warning', ...at }] : [];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function blueprintOf(
+  { node, value, key }: FoundEntry,
+  index: number,
+  add: (finding: PlacelessFinding) => void,
+): Blueprint | undefined {
+  const range = { offset: node.offset, length: node.length };
+  const described = describeEntry(value);
+  if (!described) {
+    // Beside the blueprints of a map there may be a version or the like.
+    if (key === undefined) add({ is: 'notAnObject', severity: 'warning', range, index });
+    return undefined;
+  }
+  const keyName = key === undefined ? undefined : String(key.value);
+  const name = described.name ?? (keyName?.trim() === '' ? undefined : keyName);
+  const nameNode = described.name === undefined ? (key ?? described.nameNode) : described.nameNode;
+  const nameRange = nameNode
+    ? { offset: nameNode.offset, length: nameNode.length }
+    : { offset: node.offset, length: 1 };
+  if (name === undefined) add({ is: 'noName', severity: 'warning', range: nameRange, index });
+  if (described.content === undefined) add({ is: 'noContent', severity: 'warning', range: nameRange, index });
+  for (const { offset, length, value: repeated } of described.repeated)
+    add({ is: 'duplicateKey', severity: 'warning', range: { offset, length }, index, key: String(repeated) });
+  return {
+    index,
+    ...(name !== undefined && { name }),
+    ...(described.content !== undefined && { content: described.content }),
+    ...(described.layout !== undefined && { layout: described.layout }),
+    range,
+    nameRange,
+  };
+}
+
+function findDuplicates(blueprints: readonly Blueprint[], add: (finding: PlacelessFinding) => void): void {
+  const first = new Map<string, number>();
+  for (const { name, index, nameRange } of blueprints) {
+    if (name === undefined) continue;
+    const id = comparableName(name);
+    const earlier = first.get(id);
+    if (earlier === undefined) first.set(id, index);
+    else add({ is: 'duplicateName', severity: 'warning', range: nameRange, index, name, first: earlier });
+  }
+}
+
+/** Two names that look alike to a person are one. */
+function comparableName(name: string): string {
+  return name.trim().normalize('NFC');
+}
