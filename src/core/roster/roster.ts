@@ -82,7 +82,7 @@ export class Roster {
     this.#context = context;
     this.#live = context.snapshot && indexSnapshot(context.snapshot);
     this.#row = new Row(this.#header.places);
-    this.#rules = rowRules(this.#header.labels.length);
+    this.#rules = rowRules(this.#header.labels.length, this.#live !== undefined);
     this.#classNames = new ClassNames(this.#classCells, this.#live);
     this.#startOver();
   }
@@ -245,7 +245,7 @@ export class Roster {
     for (const block of this.#blocks) block.facts = undefined;
     this.#unchecked = this.#blocks.length;
     this.#row = new Row(this.#header.places);
-    this.#rules = rowRules(this.#header.labels.length);
+    this.#rules = rowRules(this.#header.labels.length, this.#live !== undefined);
     this.#classCells = new ClassCells();
     this.#classNames = new ClassNames(this.#classCells, this.#live);
     const records = this.#blocks.reduce((sum, { scan }) => sum + scan.records, 0);

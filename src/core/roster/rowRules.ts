@@ -27,12 +27,12 @@ import { valueBlanked } from './rules/valueBlanked.ts';
 
 /**
  * Every rule of one row, in the order they must run: those of the server's reading (stage B), then of its matching (stage C), which
- * ask whether the row got that far, then what no server says.
+ * ask whether the row got that far, then what no server says. Those that need a server's users are left out without them.
  */
-export function rowRules(headerCells: number): readonly RowRule[] {
+export function rowRules(headerCells: number, isLive: boolean): readonly RowRule[] {
   return [
     cellsMissing,
-    usernameTaken,
+    ...(isLive ? [usernameTaken] : []),
     databaseId,
     fullNameLength,
     birthYear,
@@ -44,10 +44,9 @@ export function rowRules(headerCells: number): readonly RowRule[] {
     classNameLength,
     userTypeDeferred,
     databaseIdForm,
-    matchUser,
+    ...(isLive ? [matchUser] : []),
     passwordStar,
-    halfApplied,
-    valueBlanked,
+    ...(isLive ? [halfApplied, valueBlanked] : []),
     usernameNul,
     fullNameText,
     cellsSurplus(headerCells),
