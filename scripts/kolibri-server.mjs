@@ -21,9 +21,10 @@ let homes = 0;
 
 /**
  * Starts a real Kolibri on a free loopback port: with the school of test/contract/kolibri/school.json, or (`seed: false`) with one
- * empty facility. `home` keeps its data in that folder; without it they are gone after `close()`.
+ * empty facility. `home` keeps its data in that folder; without it they are gone after `close()`. `portalUrl`: the data portal that the
+ * server is told of.
  */
-export async function startKolibri({ seed = true, home, say = () => {} } = {}) {
+export async function startKolibri({ seed = true, home, portalUrl, say = () => {} } = {}) {
   const { python, missing } = await installKolibri(say);
   if (missing) throw new KolibriMissing(missing);
   const school = await readSchool();
@@ -33,7 +34,7 @@ export async function startKolibri({ seed = true, home, say = () => {} } = {}) {
   const folder = home ?? join(KOLIBRI_ROOM, `run-${process.pid}-${(homes += 1)}`);
   if (!existsSync(join(folder, 'db.sqlite3'))) await cp(kept, folder, { recursive: true, filter: isLasting });
   try {
-    const server = await startServer(python, folder);
+    const server = await startServer(python, folder, portalUrl);
     return {
       baseUrl: server.baseUrl,
       ...school.superuser,
@@ -92,10 +93,10 @@ async function provision(python, home, { facility, superuser }) {
   if (code !== 0) throw new Error(`Could not provision Kolibri. ${tail(output)}`);
 }
 
-async function startServer(python, home) {
+async function startServer(python, home, portalUrl) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOnFreePorts(python, home);
+      return await startOnFreePorts(python, home, portalUrl);
     } catch (error) {
       // Another program may have taken a port between the look and the start.
       if (attempt === START_ATTEMPTS) throw error;
@@ -103,12 +104,12 @@ async function startServer(python, home) {
   }
 }
 
-async function startOnFreePorts(python, home) {
+async function startOnFreePorts(python, home, portalUrl) {
   const [port, zipPort] = await freePorts();
   const args = [SERVE, 'start', '--foreground', `--port=${port}`, `--zip-port=${zipPort}`];
   // A group of its own: Ctrl-C reaches this script only, which then stops the server in good order.
   const child = spawn(python, args, {
-    env: kolibriEnv(home),
+    env: kolibriEnv(home, portalUrl),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     windowsHide: true,
@@ -146,13 +147,14 @@ async function startOnFreePorts(python, home) {
   throw new Error(`Kolibri did not start. ${tail(log)}`);
 }
 
-function kolibriEnv(home) {
+function kolibriEnv(home, portalUrl) {
   return pythonEnv({
     KOLIBRI_HOME: home,
     KOLIBRI_LISTEN_ADDRESS: '127.0.0.1',
     // Neither announces itself in the network nor reports to its makers.
     KOLIBRI_ZEROCONF_ENABLED: '0',
     KOLIBRI_DISABLE_PING: '1',
+    ...(portalUrl !== undefined && { KOLIBRI_DATA_PORTAL_SYNCING_BASE_URL: portalUrl }),
   });
 }
 

@@ -11,10 +11,14 @@ const ROOT = join(import.meta.dirname, '..');
 /** Runs the contract tests against a real Kolibri. Without Python they are skipped, which is a failure on a CI machine. */
 export async function runKolibriTests() {
   const say = (text) => console.log(`kolibri: ${text}`);
+  // Here, for it is TypeScript: `serve` runs on any Node.
+  const { startPortal } = await import('../src/core/campus/kolibri/portal/startPortal.ts');
+  const portal = await startPortal();
   let server;
   try {
-    server = await startKolibri({ say });
+    server = await startKolibri({ say, portalUrl: portal.baseUrl });
   } catch (error) {
+    await portal.close();
     if (!(error instanceof KolibriMissing)) {
       say(error.message);
       return 'failed';
@@ -31,6 +35,7 @@ export async function runKolibriTests() {
   } finally {
     release();
     await server.close();
+    await portal.close();
   }
 }
 

@@ -19,6 +19,9 @@ const STAGES: Readonly<Record<string, SyncStage>> = {
 /** How Python and the server name a portal that does not answer. */
 const NOT_REACHED = /(Connection(Failure|Error|Refused)?|Timeout|NotFound|NewConnection)(Error)?$/;
 
+/** A job that is to begin this soon is as good as begun; beside it, the two clocks are compared with the time that an answer takes. */
+const SOON_MS = 30_000;
+
 /**
  * What a job that syncs means. The daily one of a registered facility is never "completed": after its run it waits for the next day,
  * and for an hour after a failure, which it then names.
@@ -44,7 +47,7 @@ export function syncState(job: Job, now: number): SyncState {
 
 /** True for a job that is put down for a later time: nothing goes on now. */
 export function isWaitingForItsDay({ status, scheduled_datetime }: Job, now: number): boolean {
-  return status === 'QUEUED' && Date.parse(scheduled_datetime ?? '') > now;
+  return status === 'QUEUED' && Date.parse(scheduled_datetime ?? '') > now + SOON_MS;
 }
 
 function progressOf({ extra_metadata: { sync_state, bytes_sent, bytes_received } }: Job): SyncProgress {
