@@ -13,9 +13,11 @@ import { Pages } from './server/pages.ts';
 import { PORTAL, portalKey } from './server/portalAddress.ts';
 import { RateLimiter } from './server/rateLimiter.ts';
 import { RequestLog } from './server/requestLog.ts';
+import { campusOrganisation } from './server/campusOrganisation.ts';
 import { turned, type SwitchChanges } from './server/switches.ts';
 import { TaskEngine } from './server/taskEngine.ts';
 import { TaskStore } from './server/taskStore.ts';
+import { Tally } from './server/tally.ts';
 import { Tokens } from './server/tokens.ts';
 
 export type CampusOptions = {
@@ -30,6 +32,8 @@ export type CampusOptions = {
     readonly provision?: Provision;
     readonly faults?: KolibriSwitchChanges;
   };
+  /** Where its time comes from, in epoch milliseconds; the system's clock unless a test lets days pass. */
+  readonly now?: () => number;
 };
 
 /** The user name of who administers the invented schools. */
@@ -61,7 +65,7 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
   const { stateDir, port = 0, faults = {} } = options;
   const initialSwitches = turned(undefined, faults);
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  const clock = createClock();
+  const clock = createClock(options.now);
   const files = new FileStore(join(stateDir, 'files'));
   const taskStore = new TaskStore(join(stateDir, 'tasks'));
   const [keys] = await Promise.all([
@@ -81,6 +85,10 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
       ...options.kolibri,
     });
   };
+  const tally = new Tally();
+  const tasks = new TaskEngine(taskStore, files, clock, (seed) =>
+    campusOrganisation(seed, context.switches.extraCourses),
+  );
   const context: CampusContext = {
     kolibri: {
       open: () => (context.kolibri.opened ??= openKolibri()),
@@ -93,12 +101,12 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
     limiter: new RateLimiter(),
     pages: new Pages(),
     files,
-    tasks: new TaskEngine(taskStore, files, clock),
+    tasks,
+    tally,
     log: new RequestLog(),
     origin: '',
     keys,
     switches: initialSwitches,
-    organisation: undefined,
   };
   const server = createServer((request, response) => void handle(context, request, response));
   // Longer than the pauses between polls: a client must not meet a connection that is just being closed.

@@ -127,7 +127,13 @@ export function createCodioExports(
      * it holds the same course, asked for at about the same time. With several it cannot be told which holds the whole course
      * (Codio's own pages can make exports of a part), and a finished one may be of last year, so the answer is "none".
      */
-    async findBegun(request, askedAt, signal): Promise<TaskRef | undefined> {
+    async findBegun(request, askedAt, signal, known): Promise<TaskRef | undefined> {
+      if (known) {
+        const [ours, ...more] = (await onServer(request, signal)).filter(
+          ({ task }) => !known.includes(task.id),
+        );
+        return more.length > 0 ? undefined : ours?.task;
+      }
       // What runs longer than the limit has been given up.
       if (now() - askedAt.getTime() > schedule(request).limit) return undefined;
       const running = (await onServer(request, signal)).filter((one) => one.state === 'running');

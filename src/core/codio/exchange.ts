@@ -65,6 +65,7 @@ export function createExchange({
     const dayLimit = numberIn(headers, 'x-ratelimit-dailylimit');
     if (burstLeft === undefined && dayLeft === undefined) return;
     budget = {
+      saidAt: now(),
       ...(burstLeft !== undefined && { burstLeft }),
       ...(dayLeft !== undefined && { dayLeft }),
       ...(dayLimit !== undefined && { dayLimit }),

@@ -52,7 +52,12 @@ export type PartCount = { readonly total: number; readonly failed: number };
  */
 export type ActiveState =
   | { readonly step: 'queued' }
-  | { readonly step: 'asking'; readonly askedAt: string }
+  | {
+      readonly step: 'asking';
+      readonly askedAt: string;
+      /** The tasks that the server had before, if it was asked. */
+      readonly known?: readonly string[];
+    }
   | { readonly step: 'waiting'; readonly task: TaskRef; readonly since: string }
   | { readonly step: 'downloading'; readonly task?: TaskRef; readonly part: Part }
   | { readonly step: 'collecting'; readonly total: number }
@@ -119,7 +124,9 @@ export function canRetry({ state, paused }: Pick<Job, 'state' | 'paused'>): bool
   return !isActive(state) || paused !== undefined;
 }
 
-const ref = v.object({ id: v.string(), name: v.string() });
+/** A named thing, as records keep it. */
+export const refSchema = v.object({ id: v.string(), name: v.string() });
+const ref = refSchema;
 const range = v.object({
   preset: v.picklist(['term', 'lastMonth', 'all', 'own']),
   start: v.string(),
@@ -152,7 +159,8 @@ const request = v.variant('kind', [
 ]);
 
 const missing = v.picklist(['server', 'place', 'task', 'link', 'file', 'sources', 'guides']);
-const failure = v.variant('kind', [
+/** A failure, as records keep it. */
+export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('offline'), host: v.string(), code: v.string() }),
   v.object({ kind: v.literal('signedOut') }),
   v.object({ kind: v.literal('forbidden') }),
@@ -211,7 +219,11 @@ const rendered = v.object({
 
 const activeStates = [
   v.object({ step: v.literal('queued') }),
-  v.object({ step: v.literal('asking'), askedAt: v.string() }),
+  v.object({
+    step: v.literal('asking'),
+    askedAt: v.string(),
+    known: v.exactOptional(v.array(v.string())),
+  }),
   v.object({ step: v.literal('waiting'), task, since: v.string() }),
   v.object({ step: v.literal('downloading'), task: v.exactOptional(task), part }),
   v.object({ step: v.literal('collecting'), total: v.number() }),
@@ -226,6 +238,30 @@ const activeStates = [
   }),
 ] as const;
 
+/** The state of a job, as records keep it. */
+export const jobStateSchema = v.variant('step', [
+  ...activeStates,
+  v.object({
+    step: v.literal('done'),
+    file,
+    finishedAt: v.string(),
+    task: v.exactOptional(task),
+    parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
+    adopted: v.exactOptional(v.object({ name: v.string() })),
+    rendered: v.exactOptional(rendered),
+  }),
+  v.object({
+    step: v.literal('failed'),
+    failure: failureSchema,
+    resume: v.variant('step', activeStates),
+    finishedAt: v.string(),
+  }),
+  v.object({ step: v.literal('cancelled'), finishedAt: v.string() }),
+]);
+
+/** A pause, as records keep it. */
+export const pauseSchema = v.object({ until: v.string(), failure: failureSchema });
+
 const job = v.object({
   id: v.string(),
   connectionId: v.string(),
@@ -233,27 +269,9 @@ const job = v.object({
   folder: v.string(),
   createdAt: v.string(),
   name: v.exactOptional(v.string()),
-  paused: v.exactOptional(v.object({ until: v.string(), failure })),
+  paused: v.exactOptional(pauseSchema),
   pastShare: v.exactOptional(v.literal(true)),
-  state: v.variant('step', [
-    ...activeStates,
-    v.object({
-      step: v.literal('done'),
-      file,
-      finishedAt: v.string(),
-      task: v.exactOptional(task),
-      parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
-      adopted: v.exactOptional(v.object({ name: v.string() })),
-      rendered: v.exactOptional(rendered),
-    }),
-    v.object({
-      step: v.literal('failed'),
-      failure,
-      resume: v.variant('step', activeStates),
-      finishedAt: v.string(),
-    }),
-    v.object({ step: v.literal('cancelled'), finishedAt: v.string() }),
-  ]),
+  state: jobStateSchema,
 });
 
 /** Reads a job from the ledger; undefined for anything that is not one (a half-written or foreign file). */

@@ -48,6 +48,8 @@ export type JobRun = {
   /** What rendered exports are made with; absent where there are none. */
   readonly render?: Renderer;
   readonly signal: AbortSignal;
+  /** Ask what the server has before it is asked for more: then nothing is begun twice, whenever this process may die. */
+  readonly listFirst?: true;
 };
 
 /** The state to go on with, and the link if it is known: links are never written to the ledger. */
@@ -72,15 +74,20 @@ async function advance({ state, file }: Next, run: JobRun): Promise<Next> {
   const { job, port, signal } = run;
   switch (state.step) {
     case 'queued': {
+      const known = run.listFirst ? await port.onServer?.(job.request, signal) : undefined;
       const askedAt = run.now().toISOString();
-      await run.save({ step: 'asking', askedAt });
+      await run.save({
+        step: 'asking',
+        askedAt,
+        ...(known && { known: known.map(({ task }) => task.id) }),
+      });
       const begun = await port.begin(job.request, signal);
       return begun.step === 'task'
         ? { state: { step: 'waiting', task: { ...begun.task, askedAt }, since: askedAt } }
         : { state: { step: 'downloading', part: newPart(run) }, file: begun.file };
     }
     case 'asking': {
-      const task = await port.findBegun(job.request, new Date(state.askedAt), signal);
+      const task = await port.findBegun(job.request, new Date(state.askedAt), signal, state.known);
       const { askedAt } = state;
       return {
         state: task ? { step: 'waiting', task: { ...task, askedAt }, since: askedAt } : { step: 'queued' },

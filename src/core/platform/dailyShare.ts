@@ -6,6 +6,8 @@ import type { RequestBudget } from './platformClient.ts';
 export const USUAL_DAY = 10_000;
 /** Jobs leave at least this part of the day's requests to everybody else, whoever used up the others. */
 const RESERVE_PERCENT = 5;
+/** What the server said longer ago holds nobody back. */
+const STALE_MS = 10 * 60_000;
 
 export type DailyShareOptions = {
   /** How many requests Lectern has sent today, from all windows. */
@@ -14,6 +16,8 @@ export type DailyShareOptions = {
   readonly budget: () => RequestBudget | undefined;
   /** The setting `lectern.codio.dailyShare`: 1 to 100. */
   readonly percent: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 };
 
 /** How many requests jobs may take of an organisation's day. */
@@ -25,9 +29,12 @@ export type DailyShare = {
 };
 
 /** Builds the share of one connection: room is left for the organisation's other tools, and for what the user looks at meanwhile. */
-export function createDailyShare({ used, budget, percent }: DailyShareOptions): DailyShare {
+export function createDailyShare({ used, budget, percent, now }: DailyShareOptions): DailyShare {
   const look = async (): Promise<{ readonly day: number; readonly left: number }> => {
-    const { dayLimit = USUAL_DAY, dayLeft } = budget() ?? {};
+    const said = budget();
+    const dayLimit = Math.max(0, said?.dayLimit ?? 0) || USUAL_DAY;
+    // Others may have stopped, and a day may have begun: only the next answer tells.
+    const dayLeft = said && now() - said.saidAt < STALE_MS ? said.dayLeft : undefined;
     const day = Math.floor((dayLimit * percent()) / 100);
     const reserve = Math.floor((dayLimit * Math.min(RESERVE_PERCENT, 100 - percent())) / 100);
     const left = Math.min(day - (await used()), dayLeft === undefined ? Infinity : dayLeft - reserve);
@@ -49,9 +56,14 @@ export function withinShare(port: ExportPort, share: DailyShare): ExportPort {
       await share.pass();
       return port.begin(request, signal);
     },
-    async findBegun(request, askedAt, signal) {
+    async findBegun(...asked) {
       await share.pass();
-      return port.findBegun(request, askedAt, signal);
+      return port.findBegun(...asked);
+    },
+    async onServer(request, signal) {
+      if (!port.onServer) return [];
+      await share.pass();
+      return port.onServer(request, signal);
     },
     async check(request, task, signal) {
       await share.pass();

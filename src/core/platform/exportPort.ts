@@ -98,9 +98,15 @@ export interface ExportPort {
 
   /**
    * Looks for the task that an earlier `begin` at `askedAt` made, when Lectern died before the answer came. Undefined: none is
-   * known, ask again.
+   * known, ask again. `known` are the ids of the tasks that the server had before; with them a task that has finished meanwhile is
+   * known too.
    */
-  findBegun(request: ExportRequest, askedAt: Date, signal: AbortSignal): Promise<TaskRef | undefined>;
+  findBegun(
+    request: ExportRequest,
+    askedAt: Date,
+    signal: AbortSignal,
+    known?: readonly string[],
+  ): Promise<TaskRef | undefined>;
 
   /** The state of a task. A task the server does not know fails as gone/task. */
   check(request: ExportRequest, task: TaskRef, signal: AbortSignal): Promise<TaskState>;

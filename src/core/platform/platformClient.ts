@@ -23,6 +23,8 @@ export type RequestBudget = {
   readonly dayLeft?: number;
   /** Of a whole day. */
   readonly dayLimit?: number;
+  /** When the server said so, in milliseconds since 1970. */
+  readonly saidAt: number;
 };
 
 /**

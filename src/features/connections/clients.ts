@@ -59,6 +59,7 @@ export class Clients implements vscode.Disposable {
       used: () => this.#count(connectionId).today(),
       budget: () => client.requestBudget?.(),
       percent: () => readSettings().codioDailyShare,
+      now: Date.now,
     });
   }
 

@@ -114,7 +114,8 @@ describe('createExchange', () => {
       headers: { 'x-ratelimit-dailylimit-remaining': '0', 'x-ratelimit-remaining': '12' },
     }));
     assert.equal((await send(true)).status, 200);
-    assert.deepEqual(exchange.budget(), { burstLeft: 12, dayLeft: 0 });
+    const { burstLeft, dayLeft } = exchange.budget() ?? {};
+    assert.deepEqual([burstLeft, dayLeft], [12, 0]);
   });
 
   for (const status of [500, 502, 503, 504]) {
@@ -175,6 +176,6 @@ describe('createExchange', () => {
     assert.equal(exchange.budget(), undefined);
     await send(true);
     await send(true);
-    assert.deepEqual(exchange.budget(), { dayLeft: 9990 });
+    assert.equal(exchange.budget()?.dayLeft, 9990);
   });
 });

@@ -4,8 +4,13 @@ import { pauseUntil } from '../../../src/core/platform/pauseUntil.ts';
 import type { RequestBudget } from '../../../src/core/platform/platformClient.ts';
 import { failsWith } from './failsWith.ts';
 
-const shareOf = (used: number, percent: number, budget?: RequestBudget) =>
-  createDailyShare({ used: () => Promise.resolve(used), budget: () => budget, percent: () => percent });
+const shareOf = (used: number, percent: number, budget?: Omit<RequestBudget, 'saidAt'>, agoMs = 0) =>
+  createDailyShare({
+    used: () => Promise.resolve(used),
+    budget: () => budget && { ...budget, saidAt: 1e12 - agoMs },
+    percent: () => percent,
+    now: () => 1e12,
+  });
 
 describe('createDailyShare', () => {
   it('counts from what the server allows in a day, and from 10,000 while it has not said', async () => {
@@ -16,6 +21,11 @@ describe('createDailyShare', () => {
   it('keeps a reserve for everybody when others have used much', async () => {
     assert.equal((await shareOf(10, 50, { dayLimit: 1000, dayLeft: 60 }).look()).left, 10);
     assert.equal((await shareOf(10, 100, { dayLimit: 1000, dayLeft: 60 }).look()).left, 60);
+  });
+
+  it('does not believe for long that nothing is left', async () => {
+    assert.equal((await shareOf(10, 50, { dayLimit: 1000, dayLeft: 0 }).look()).left, 0);
+    assert.equal((await shareOf(10, 50, { dayLimit: 1000, dayLeft: 0 }, 600_000).look()).left, 490);
   });
 
   it('fails as used up when nothing is left', async () => {

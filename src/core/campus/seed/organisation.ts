@@ -7,13 +7,18 @@ import { seedId } from './seedId.ts';
 /** The campus is the same for everybody unless it is asked to be another. */
 export const DEFAULT_SEED = 20_260_901;
 
-/** The whole seeded organisation: the same for the same seed, on every machine and at any time. */
-export function organisationOf(seed: number): Organisation {
+/**
+ * The whole seeded organisation: the same for the same seed, on every machine and at any time. `extraCourses` small courses follow the
+ * others: an organisation can be large.
+ */
+export function organisationOf(seed: number, extraCourses = 0): Organisation {
   const people = peopleOf(seed);
   return {
     name: 'Sample Campus',
     seed,
-    courses: COURSES.map((row) => courseOf(seed, row, people)),
+    courses: [...COURSES, ...Array.from({ length: extraCourses }, (_, i) => extraCourse(i + 1))].map((row) =>
+      courseOf(seed, row, people),
+    ),
     people: [...people.students, ...people.teachers, ...people.testStudents],
     foreignCourse: { id: seedId(seed, 'foreign'), name: FOREIGN_COURSE },
   };
@@ -22,6 +27,33 @@ export function organisationOf(seed: number): Organisation {
 /** All assignments of a course, in order. */
 export function assignmentsOf(course: Course): readonly Assignment[] {
   return course.modules.flatMap((module) => module.assignments);
+}
+
+function extraCourse(number: number): CourseRow {
+  const name = `Seminar ${String(number).padStart(4, '0')}`;
+  return {
+    key: `extra-${number}`,
+    name,
+    description: 'One of many small courses.',
+    language: 'python',
+    layout: 'v3',
+    tags: [],
+    timezone: 'UTC',
+    created: '2026-06-01T08:00:00Z',
+    start: '2026-09-01T08:00:00Z',
+    end: '2026-12-18T17:00:00Z',
+    students: [number % 50, (number % 50) + 2],
+    teachers: [0],
+    modules: [
+      [
+        'Work',
+        [
+          ['First Exercise', 'loops'],
+          ['Second Exercise', 'branches'],
+        ],
+      ],
+    ],
+  };
 }
 
 function courseOf(seed: number, row: CourseRow, people: People): Course {

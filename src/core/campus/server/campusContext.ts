@@ -1,6 +1,6 @@
 import type { Course, Organisation } from '../seed/model.ts';
-import { organisationOf } from '../seed/organisation.ts';
 import type { KolibriSide } from '../kolibri/kolibriSide.ts';
+import { campusOrganisation } from './campusOrganisation.ts';
 import type { CampusKeys } from './campusKeys.ts';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './fileStore.ts';
@@ -8,6 +8,7 @@ import type { Pages } from './pages.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import type { RequestLog } from './requestLog.ts';
 import type { Switches } from './switches.ts';
+import type { Tally } from './tally.ts';
 import type { TaskEngine } from './taskEngine.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -24,15 +25,14 @@ export type CampusContext = {
   readonly log: RequestLog;
   /** Opens the Kolibri side at the first request to it; `opened` is it, once it is. */
   readonly kolibri: { open(): Promise<KolibriSide>; opened: Promise<KolibriSide> | undefined };
+  readonly tally: Tally;
   /** Known once the server listens. */
   origin: string;
   keys: CampusKeys;
   switches: Switches;
-  /** Built at the first request that needs it; see {@link organisationIn}. */
-  organisation: Organisation | undefined;
 };
 
 /** The seeded organisation of a campus. */
 export function organisationIn(context: CampusContext): Organisation {
-  return (context.organisation ??= organisationOf(context.keys.seed));
+  return campusOrganisation(context.keys.seed, context.switches.extraCourses);
 }

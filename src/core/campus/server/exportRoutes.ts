@@ -129,8 +129,9 @@ async function taskIn(call: Call): Promise<Task> {
 }
 
 async function begin(call: Call, order: TaskOrder, error?: string): Promise<unknown> {
-  const { tasks, keys, switches, origin } = call.context;
+  const { tasks, keys, switches, origin, tally } = call.context;
   const task = await tasks.start(order, keys.seed, switches, error);
+  tally.begun(JSON.stringify(order));
   return { taskId: task.id, taskUri: `${origin}/api/v1/download/${task.id}` };
 }
 

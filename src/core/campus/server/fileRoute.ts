@@ -50,7 +50,8 @@ export async function fileRoute(
     case 'short':
       break;
   }
-  await serve(file, context.switches, fault, request, response, record);
+  const whole = await serve(file, context.switches, fault, request, response, record);
+  if (whole) context.tally.downloaded(name);
 }
 
 /** The fault for this download; a fault that is for some downloads only wears off. */
@@ -62,6 +63,7 @@ function takeFault(context: CampusContext): Switches['download'] {
   return download;
 }
 
+/** True when the whole file was sent. */
 async function serve(
   file: StoredFile,
   switches: Switches,
@@ -69,7 +71,7 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-): Promise<void> {
+): Promise<boolean> {
   const tags = validators(file, switches.validator);
   const mayRange = switches.ranges && stillSame(request.headers['if-range']?.toString(), tags);
   const range = mayRange ? byteRange(request.headers.range, file.size) : undefined;
@@ -83,7 +85,7 @@ async function serve(
     response
       .writeHead(416, { ...headers, 'Content-Range': `bytes */${file.size}`, 'Content-Length': 0 })
       .end();
-    return;
+    return false;
   }
   const { first, last } = range ?? { first: 0, last: file.size - 1 };
   const whole = last - first + 1;
@@ -95,7 +97,7 @@ async function serve(
   });
   if (request.method === 'HEAD') {
     response.end();
-    return;
+    return false;
   }
   if (sent > 0)
     await send(file, { first, last: first + sent - 1 }, switches.bytesPerSecond, response, record);
@@ -104,6 +106,7 @@ async function serve(
     response.flushHeaders();
     response.socket?.destroySoon();
   } else response.end();
+  return record.bytes >= file.size;
 }
 
 async function send(

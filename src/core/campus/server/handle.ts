@@ -92,6 +92,7 @@ async function limited(
   const { allowed, headers } = context.limiter.take(now, context.switches);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!allowed) refuse(429, 'Too many requests');
+  context.tally.request();
   const { noEndpoint } = context.switches;
   if (noEndpoint !== '' && url.pathname.includes(noEndpoint)) refuse(404, 'Not found');
   if (failOnPurpose(context, url, response, record)) return;

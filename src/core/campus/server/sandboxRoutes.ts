@@ -22,6 +22,7 @@ export const SANDBOX_ROUTES: readonly Route[] = [
     },
   },
   { method: 'GET', pattern: '/files', answer: listFiles },
+  { method: 'GET', pattern: '/tally', answer: ({ context }) => context.tally.counts },
   { method: 'GET', pattern: '/seed', answer: describeSeed },
 ];
 
@@ -43,18 +44,20 @@ async function reset(call: Call): Promise<unknown> {
   const { seed } = await jsonBody(call, v.object({ seed: v.optional(v.pipe(v.number(), v.integer())) }));
   if (seed !== undefined) context.keys = await reseed(context.stateDir, context.keys, seed);
   await context.tasks.reset();
-  context.organisation = undefined;
   context.switches = context.initialSwitches;
   context.tokens.reset();
   context.limiter.reset();
   context.pages.reset();
   context.log.clear();
   await (await context.kolibri.opened)?.reset(context.keys.seed);
+  context.tally.clear();
   return { seed: context.keys.seed };
 }
 
 async function advance(call: Call): Promise<unknown> {
   const { advanceMs } = await jsonBody(call, v.object({ advanceMs: v.pipe(v.number(), v.minValue(0)) }));
+  // Files are made in real time: a clock that jumps must not leave them behind.
+  await call.context.tasks.made();
   call.context.clock.advance(advanceMs);
   return { now: new Date(call.context.clock.now()).toISOString() };
 }

@@ -13,6 +13,8 @@ export const SwitchesSchema = v.object({
   pageSize: v.optional(v.pipe(count, v.minValue(1)), 3),
   strictPaging: v.optional(v.boolean(), true),
 
+  extraCourses: v.optional(count, 0),
+
   burst: v.optional(count, 50),
   daily: v.optional(count, 10_000),
   resetUnit: v.optional(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { extensionOf, type ExportOrder } from '../exports/exportOrder.ts';
 import { writeExport } from '../exports/writeExport.ts';
-import { organisationOf } from '../seed/organisation.ts';
+import type { Organisation } from '../seed/model.ts';
 import type { Clock } from './clock.ts';
 import { linkName, type FileStore, type StoredFile } from './fileStore.ts';
 import type { Switches } from './switches.ts';
@@ -16,16 +16,23 @@ export class TaskEngine {
   readonly #tasks: TaskStore;
   readonly #files: FileStore;
   readonly #clock: Clock;
+  readonly #organisation: (seed: number) => Organisation;
   readonly #polls = new Map<string, number>();
   readonly #making = new Set<string>();
   readonly #writing = new Set<Promise<unknown>>();
   readonly #faults = new Map<string, string>();
   #ending = new AbortController();
 
-  constructor(tasks: TaskStore, files: FileStore, clock: Clock) {
+  constructor(
+    tasks: TaskStore,
+    files: FileStore,
+    clock: Clock,
+    organisation: (seed: number) => Organisation,
+  ) {
     this.#tasks = tasks;
     this.#files = files;
     this.#clock = clock;
+    this.#organisation = organisation;
   }
 
   /** Starts a task. When this resolves the task is on disk; `error` makes it fail, whatever the switches say. */
@@ -82,6 +89,11 @@ export class TaskEngine {
     return this.#write(linkName(now, ending), order, seed);
   }
 
+  /** Resolves when every file that is being made is made. */
+  async made(): Promise<void> {
+    await Promise.allSettled(this.#writing);
+  }
+
   /** Forgets everything. */
   async reset(): Promise<void> {
     await this.#stop();
@@ -117,7 +129,7 @@ export class TaskEngine {
   #write(name: string, order: ExportOrder, seed: number): Promise<StoredFile> {
     const { signal } = this.#ending;
     const written = this.#files.make(name, this.#clock.now(), (out) =>
-      writeExport(organisationOf(seed), order, out, signal),
+      writeExport(this.#organisation(seed), order, out, signal),
     );
     this.#writing.add(written);
     const forget = (): boolean => this.#writing.delete(written);

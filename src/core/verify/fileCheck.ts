@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { verifyFile } from '../exports/verifyFile.ts';
+import type { ExportKind } from '../platform/exportRequest.ts';
+import { fail, failureOf } from '../platform/failure.ts';
+
+/** What a saved file must be. `path` is absolute, `size` in bytes, `sha256` lower-case hex. */
+export type ExpectedFile = {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly export: ExportKind;
+};
+
+/** What is wrong with a file: it is not there, its bytes are others, or it cannot be read. */
+export type FileProblem = 'missing' | 'changed' | 'unreadable';
+
+/** Reads a file against what it must be, to its end; undefined if it is that. Nothing is written. Fails as cancelled. */
+export async function checkFile(
+  file: ExpectedFile,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void = () => undefined,
+): Promise<FileProblem | undefined> {
+  try {
+    const { size } = await stat(file.path);
+    if (size !== file.size) return 'changed';
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file.path, { highWaterMark: 1024 * 1024, signal })) {
+      hash.update(chunk as Buffer);
+      onRead((chunk as Buffer).length);
+    }
+    if (hash.digest('hex') !== file.sha256) return 'changed';
+    await verifyFile(file.path, file.export, signal);
+    return undefined;
+  } catch (error) {
+    if (signal.aborted) fail({ kind: 'cancelled' });
+    const failure = failureOf(error);
+    return failure.kind === 'disk' && failure.problem === 'missing' ? 'missing' : 'unreadable';
+  }
+}
