@@ -27,6 +27,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   readonly #log: vscode.LogOutputChannel;
   readonly #quiet: QuietRows;
   readonly #branches = new Map<string, Branch>();
+  /** The rows of facilities that the editor has: it knows a row that changes by the object that it was given. */
+  readonly #facilities = new Map<string, PlaceNode>();
   readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #archived = false;
@@ -76,6 +78,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     // Refreshed meanwhile: what this branch had is not what there is.
     if (this.#branches.get(node.id) !== branch) return this.#disposed ? [] : this.getChildren(node);
     const rows: CourseNode[] = branch.places.map((place) => placeNode(node, place));
+    for (const row of rows)
+      if (row.type === 'place' && row.place.kind === 'facility') this.#facilities.set(row.id, row);
     if (branch.places.some((place) => place.kind === 'facility' && place.portal !== undefined))
       void this.#syncs.adopt(node.connection.id);
     const notice = noticeOf(branch);
@@ -130,11 +134,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
 
   /** Rows of facilities show what their syncs do; nothing is fetched for that. */
   #redrawFacilities(): void {
-    for (const connection of this.#connections.all) {
-      const root = connectionNode(connection);
-      for (const place of this.#branches.get(root.id)?.places ?? [])
-        if (place.kind === 'facility') this.#changed.fire(placeNode(root, place));
-    }
+    for (const node of this.#facilities.values()) this.#changed.fire(node);
   }
 
   #onChange(node: BranchNode, error: unknown): void {
