@@ -1,11 +1,6 @@
-import type { Job } from '../exports/job.ts';
-import {
-  isComposed,
-  isLogs,
-  isRendered,
-  type ExportRequest,
-  type ExportRequestOf,
-} from '../platform/exportRequest.ts';
+import type { Job, JobState } from '../exports/job.ts';
+import { isLogs, type ExportRequest, type ExportRequestOf } from '../platform/exportRequest.ts';
+import type { Failure } from '../platform/failure.ts';
 import type { AdoptKind } from './recognition.ts';
 
 /**
@@ -13,16 +8,19 @@ import type { AdoptKind } from './recognition.ts';
  * endpoint (or no such course any more, which its page will show).
  */
 export function canHandOver({ request, state }: Pick<Job, 'request' | 'state'>): boolean {
-  if (state.step !== 'failed' || !hasPage(request) || isComposed(request)) return false;
-  const { failure, resume } = state;
-  return (
-    failure.kind === 'gone' &&
-    failure.missing === 'place' &&
-    (resume.step === 'asking' || resume.step === 'queued')
-  );
+  if (state.step !== 'failed' || !hasPage(request)) return false;
+  return isUnknown(state.failure) && BEFORE_A_TASK.includes(state.resume.step);
 }
 
-/** Whether the platform's own pages have this export: Kolibri's exports have none, and what is rendered here has none. */
+/** Whether this is the answer "not found" to a request that named no task. */
+export function isUnknown(failure: Failure): boolean {
+  return failure.kind === 'gone' && failure.missing === 'place';
+}
+
+/** Where a job stands when a server has not begun it, or none of its parts. */
+const BEFORE_A_TASK: readonly JobState['step'][] = ['queued', 'asking', 'collecting', 'packing', 'rendering'];
+
+/** Whether the platform's own pages have this export: Kolibri's have none. */
 export function hasPage(request: ExportRequest): request is ExportRequestOf<AdoptKind> {
-  return request.kind !== 'users' && !isLogs(request) && !isRendered(request);
+  return request.kind !== 'users' && !isLogs(request);
 }

@@ -68,6 +68,8 @@ async function recognise(path: string, signal: AbortSignal): Promise<Recognition
     case 'csv':
       return recogniseCsv(path, size);
     case 'pdf':
+      // A PDF of Guides looks like any other.
+      return { outcome: 'unsure', candidates: ['guidesPdf'], hints: [] };
     case 'unknown':
       return refused('notOurs');
   }

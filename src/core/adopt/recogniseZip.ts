@@ -78,6 +78,8 @@ async function recognise(archive: Archive, signal: AbortSignal): Promise<Recogni
     kinds.push(...start.kinds);
     hints.push(...start.assignments);
   }
+  if (facts.folders === 0 && facts.root.every((name) => /\.pdf$/i.test(name)))
+    return { outcome: 'unsure', candidates: ['guidesPdf'], hints };
   const kind = kindOf(facts, kinds);
   if (kind !== undefined) return { outcome: 'known', kind, hints };
   const likely: readonly AdoptKind[] =

@@ -1,7 +1,7 @@
 import type { ExportKind, LogsRequest } from '../platform/exportRequest.ts';
 
 /** What a file that is handed over may be: what the pages of a course give. */
-export type AdoptKind = Exclude<ExportKind, 'users' | 'guidesPdf' | LogsRequest['kind']>;
+export type AdoptKind = Exclude<ExportKind, 'users' | LogsRequest['kind']>;
 
 /**
  * Why a file is not taken, whatever it is said to be.
@@ -12,7 +12,7 @@ export type AdoptKind = Exclude<ExportKind, 'users' | 'guidesPdf' | LogsRequest[
  * - `webPage`: an error or sign-in page in place of the file.
  * - `broken`: an archive or JSON file that cannot be read.
  * - `ipConsent`: a list of consents, which belongs to an organisation and to no course.
- * - `notOurs`: neither a table nor an archive nor a JSON file, or an archive that is a document or a program.
+ * - `notOurs`: neither a table nor an archive, a PDF or a JSON file, or an archive that is a document or a program.
  */
 export type RefusedFile =
   | 'missing'

@@ -34,7 +34,7 @@ export function refusedText(name: string, reason: RefusedFile): string {
       );
     case 'notOurs':
       return vscode.l10n.t(
-        '{0} is no export: Lectern looks for Codio’s tables (CSV), zips, workspaces (.tar.zst, .tar.gz) and blueprints (JSON).',
+        '{0} is no export: Lectern looks for Codio’s tables (CSV), zips, PDFs of Guides, workspaces (.tar.zst, .tar.gz) and blueprints (JSON).',
         name,
       );
   }
@@ -42,6 +42,8 @@ export function refusedText(name: string, reason: RefusedFile): string {
 
 /** What was looked for in a file that may be several things. */
 export function unsureText(name: string, candidates: readonly AdoptKind[]): string {
+  if (candidates.includes('guidesPdf'))
+    return vscode.l10n.t('Nothing in {0} tells what the PDF is about. What is it?', name);
   if (candidates.includes('accessData') || candidates.includes('coachLogs'))
     return vscode.l10n.t('{0} has the columns of none of Codio’s tables. What is it?', name);
   if (candidates.includes('blueprints') || candidates.includes('llmLogs'))

@@ -5,7 +5,9 @@ import type { AdoptKind } from '../../core/adopt/recognition.ts';
 export function handOverText(kind: AdoptKind): string {
   switch (kind) {
     case 'accessData':
-      return vscode.l10n.t('In the browser, open Export and click Course Access Data.');
+      return vscode.l10n.t(
+        'In the browser, open Export and click Course Access Data; Codio keeps it for six months.',
+      );
     case 'blueprints':
       return vscode.l10n.t(
         'In the browser, open Export, scroll to Course Blueprint Transfer and click Export twice.',
@@ -22,6 +24,8 @@ export function handOverText(kind: AdoptKind): string {
       return vscode.l10n.t('In the browser, open Export and scroll to Course LLM Usage Exports.');
     case 'sources':
       return vscode.l10n.t('In the browser, open Export, click Course Sources and then Export.');
+    case 'guidesPdf':
+      return vscode.l10n.t('In the browser, open Export, click PDF and tick the assignments.');
     case 'studentData':
       return vscode.l10n.t(
         'In the browser, open Students and choose Export Student Data from the student’s menu; the link comes by e-mail.',

@@ -9,9 +9,14 @@ export function jobFailureText(job: Pick<Job, 'request' | 'state'>, failure: Fai
   if (!canHandOver(job)) return failureText(failure);
   return {
     short: vscode.l10n.t('not offered by the server'),
-    sentence: vscode.l10n.t(
-      'The server does not offer this export, or does not know what it is about any more. Export it in the browser, and hand the file over.',
-    ),
+    sentence: handOverReason(),
     mend: 'handOver',
   };
+}
+
+/** Why the browser is asked to do what the server could not. */
+export function handOverReason(): string {
+  return vscode.l10n.t(
+    'The server does not offer this export, or does not know what it is about any more. Export it in the browser, and hand the file over.',
+  );
 }

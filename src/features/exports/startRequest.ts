@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { hasPage, isUnknown } from '../../core/adopt/canHandOver.ts';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { isActive, type Job } from '../../core/exports/job.ts';
 import type { Connection } from '../../core/platform/connection.ts';
@@ -10,13 +11,16 @@ import {
   type ExportKind,
   type ExportRequest,
 } from '../../core/platform/exportRequest.ts';
+import { failureOf } from '../../core/platform/failure.ts';
 import { VIEWS } from '../../manifest.ts';
 import { handOver } from '../adopt/handOver.ts';
+import type { HandOver } from '../adopt/handOverRequest.ts';
 import type { Services } from '../services.ts';
 import { chooseServerExport } from './chooseServerExport.ts';
 import { chooseSources } from './chooseSources.ts';
 import { confirmPlan } from './confirmPlan.ts';
 import { exportTitle } from './exportTitle.ts';
+import { handOverReason } from './jobFailureText.ts';
 
 /** What a job is about, while it is not in the list yet: the second half of a double click must find it. */
 export type Wanted = Pick<Job, 'connectionId' | 'request'>;
@@ -64,9 +68,24 @@ export async function startRequest(
         : await chooseServerExport(services, connection, request, questionTitle(request.kind));
       if (choice) await services.jobs.start(connection.id, request, choice);
     }
+  } catch (error) {
+    if (!isUnknown(failureOf(error)) || !hasPage(request)) throw error;
+    await offerHandOver(services, { connection, request });
   } finally {
     starting.delete(wanted);
   }
+}
+
+/** The server knows nothing of what it was asked for; its web pages may. */
+async function offerHandOver(services: Services, wanted: HandOver): Promise<void> {
+  const browser = vscode.l10n.t('Export in Browser…');
+  const text = vscode.l10n.t(
+    '{0} of {1} cannot be exported. {2}',
+    exportTitle(wanted.request.kind),
+    placeName(wanted.request),
+    handOverReason(),
+  );
+  if ((await vscode.window.showErrorMessage(text, browser)) === browser) await handOver(services, wanted);
 }
 
 /** What the questions about an export are headed by. */

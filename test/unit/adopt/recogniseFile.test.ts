@@ -126,6 +126,19 @@ describe('what a file is', () => {
     assert.ok(found.candidates.includes('accessData') && !found.candidates.includes('coursework'));
   });
 
+  it('asks whether a PDF, or a zip of nothing else, is of Guides', async () => {
+    const asked: Recognition = { outcome: 'unsure', candidates: ['guidesPdf'], hints: [] };
+    const pdf = '%PDF-1.7\n%%EOF\n';
+    assert.deepEqual(await recognised('a', pdf), asked);
+    const guides = [
+      { name: 'Loops.pdf', content: pdf },
+      { name: 'Names.pdf', content: pdf },
+    ];
+    assert.deepEqual(await recognised('b', await zipOf(guides)), asked);
+    const mixed = await recognised('c', await zipOf([...guides, { name: 'notes.txt', content: 'x' }]));
+    assert(mixed.outcome === 'unsure' && !mixed.candidates.includes('guidesPdf'));
+  });
+
   it('reads a header that is longer than one look', async () => {
     const many = Array.from({ length: 6_000 }, (_, at) => `A rather long name of question ${at}_Correct`);
     const header = [...many, 'Student_Name', 'Right Count', 'Wrong Count'].join(',');
