@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { CloseOuts } from './core/closeout/closeOuts.ts';
 import { JobEngine } from './core/exports/jobEngine.ts';
 import { Ledger } from './core/exports/ledger.ts';
 import { ExportArchives } from './features/browse/exportArchives.ts';
@@ -46,7 +47,15 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     },
   });
   const archives = new ExportArchives(jobs, join(storage, 'archives'), log);
-  running = [jobs, archives];
+  const closeOuts = new CloseOuts({
+    ledger: join(storage, 'closeouts'),
+    folder: () => readSettings().exportsFolder,
+    port: (connectionId) => clients.jobPort(connectionId, { pastShare: false }),
+    assignments: (connectionId, course, signal) => clients.assignments(connectionId, course, signal),
+    simultaneous: () => readSettings().exportsSimultaneous,
+    log: (line) => log.info(line),
+  });
+  running = [jobs, closeOuts, archives];
 
   const syncs = new PortalSyncs(clients, log);
 
@@ -57,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     campus,
     syncs,
     jobs,
+    closeOuts,
     archives,
     storage,
     memory: context.globalState,
@@ -79,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   );
 
   setImmediate(() => {
+    void closeOuts.refresh();
     jobs.refresh().catch((error: unknown) => log.error(`the ledger cannot be read: ${String(error)}`));
     archives.sweep().catch((error: unknown) => log.warn(`old archives cannot be removed: ${String(error)}`));
   });

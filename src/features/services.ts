@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { CloseOuts } from '../core/closeout/closeOuts.ts';
 import type { JobEngine } from '../core/exports/jobEngine.ts';
 import type { ExportArchives } from './browse/exportArchives.ts';
 import type { SampleCampus } from './campus/sampleCampus.ts';
@@ -14,6 +15,7 @@ export type Services = {
   readonly campus: SampleCampus;
   readonly syncs: PortalSyncs;
   readonly jobs: JobEngine;
+  readonly closeOuts: CloseOuts;
   readonly archives: ExportArchives;
   /** The folder of everything else that survives a restart. */
   readonly storage: string;

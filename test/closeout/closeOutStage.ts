@@ -24,7 +24,8 @@ export type CloseOutStage = {
   /** Begins or resumes; its lines arrive in `lines`. */
   run(mode: 'start' | 'resume' | 'retry', courses?: number, percent?: number): ChildProcess;
   readonly lines: string[];
-  /** Ends a process at once, though not in the moment between a start that Codio lists nowhere and its answer. */
+  /** Ends a process at once, though not while an answer is on its way that cannot be had again: a start that Codio lists nowhere, or the
+   * last bytes of a file, which would be counted as sent and be sent again. */
   kill(child: ChildProcess): Promise<void>;
   /** Waits until a process ends by itself; fails if it broke down. */
   ended(child: ChildProcess): Promise<void>;
@@ -55,19 +56,28 @@ export async function openStage(
     if (reply.status !== 200) throw new Error(await reply.text());
     return reply.json();
   };
-  const asksUnlisted = (): boolean => {
+  const stepsOf = (): ReadonlyMap<string, string> => {
     const runs = join(folder, 'closeouts');
-    if (!existsSync(runs)) return false;
     const states = new Map<string, string>();
+    if (!existsSync(runs)) return states;
     for (const run of readdirSync(runs)) {
       const journal = join(runs, run, 'journal.jsonl');
       if (!existsSync(journal)) continue;
       for (const text of readFileSync(journal, 'utf8').split('\n')) {
         const line = parseLine(text);
-        if (line && UNLISTED.has(line.kind)) states.set(`${line.kind}/${line.course}`, line.state.step);
+        if (line) states.set(`${line.kind}/${line.course}`, line.state.step);
       }
     }
-    return [...states.values()].includes('asking');
+    return states;
+  };
+  const tallied = async (): Promise<v.InferOutput<typeof tally>> =>
+    v.parse(tally, await sandbox('GET', 'tally'));
+  /** True while a kill would lose an answer that cannot be had again, or a file that was sent and is not on record. */
+  const isOnItsWay = async (): Promise<boolean> => {
+    const steps = [...stepsOf()];
+    if (steps.some(([key, step]) => step === 'asking' && UNLISTED.has(key.split('/')[0] ?? ''))) return true;
+    const received = steps.filter(([, step]) => step === 'saving' || step === 'done').length;
+    return (await tallied()).downloaded > received;
   };
   return {
     lines,
@@ -99,7 +109,7 @@ export async function openStage(
       for (;;) {
         child.kill('SIGSTOP');
         await delay(20);
-        if (!asksUnlisted()) break;
+        if (!(await isOnItsWay())) break;
         child.kill('SIGCONT');
         await delay(3);
       }
@@ -110,7 +120,7 @@ export async function openStage(
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       if (child.exitCode !== 0) throw new Error(`The process broke down:\n${lines.slice(-20).join('\n')}`);
     },
-    tally: async () => v.parse(tally, await sandbox('GET', 'tally')),
+    tally: tallied,
     turn: async (switches) => {
       await sandbox('POST', 'faults', switches);
     },

@@ -324,6 +324,7 @@ describe('package.json', () => {
         COMMANDS.showMore,
         COMMANDS.openEntry,
         COMMANDS.copyEntryPath,
+        COMMANDS.showMoreCourses,
         COMMANDS.showMoreEntries,
         // "Adopt File…" is there.
         COMMANDS.adoptResource,

@@ -5,6 +5,7 @@ import { createDailyShare, withinShare, type DailyShare } from '../../core/platf
 import type { ExportPort } from '../../core/platform/exportPort.ts';
 import { fail } from '../../core/platform/failure.ts';
 import type { Http } from '../../core/platform/http.ts';
+import type { Ref } from '../../core/platform/place.ts';
 import type { PlatformClient } from '../../core/platform/platformClient.ts';
 import { DayCount } from '../../core/storage/dayCount.ts';
 import { readSettings } from '../../host/settings.ts';
@@ -50,6 +51,16 @@ export class Clients implements vscode.Disposable {
     const client = await this.client(connectionId);
     if (pastShare || client.platform !== 'codio') return client.exports;
     return withinShare(client.exports, await this.share(connectionId));
+  }
+
+  /** The assignments of a Codio course, hidden ones too, for what runs by itself: within the share of the day. */
+  async assignments(connectionId: string, course: Ref, signal: AbortSignal): Promise<readonly Ref[]> {
+    await (await this.share(connectionId)).pass();
+    const client = await this.client(connectionId);
+    const found: Ref[] = [];
+    for await (const page of client.children({ kind: 'modules', course }, { archived: false }, signal))
+      for (const place of page) if (place.kind === 'module') found.push(...place.assignments);
+    return found;
   }
 
   /** How many requests jobs may take of the day of a connection's organisation. */

@@ -17,6 +17,7 @@ export function registerCourses(services: Services): {
   const view = vscode.window.createTreeView<CourseNode>(VIEWS.courses, {
     treeDataProvider: tree,
     showCollapseAll: true,
+    canSelectMany: true,
   });
   let archived = memory.get(ARCHIVED_KEY) === true;
   const showArchived = async (shown: boolean): Promise<void> => {

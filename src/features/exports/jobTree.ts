@@ -5,6 +5,10 @@ import { nextLinkChange } from '../../core/exports/linkLife.ts';
 import type { ContentNode, NoteNode } from '../browse/contentNode.ts';
 import { contentRow } from '../browse/contentRow.ts';
 import type { ExportContent } from '../browse/exportContent.ts';
+import type { CloseOuts } from '../../core/closeout/closeOuts.ts';
+import { RunContent } from '../closeout/runContent.ts';
+import { runNode, type RunNode } from '../closeout/runNode.ts';
+import { runRow } from '../closeout/runRow.ts';
 import { MissingFiles } from './missingFiles.ts';
 import { jobNode, jobRow, type JobNode } from './jobRow.ts';
 
@@ -12,22 +16,28 @@ const HOUR_MS = 3_600_000;
 
 /** A day's ended jobs. `day` is a local date, `2026-03-05`. */
 export type DayNode = { readonly id: string; readonly day: string };
-export type ExportNode = JobNode | DayNode | ContentNode;
+export type ExportNode = JobNode | DayNode | ContentNode | RunNode;
 
 /** The rows of the Exports view: what runs, then what has ended, by day, newest first, and below an archive its content. */
 export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disposable {
   readonly #jobs: JobEngine;
   readonly #content: ExportContent;
+  readonly #closeOuts: CloseOuts;
+  readonly #runs: RunContent;
   readonly #changed = new vscode.EventEmitter<ExportNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #missing: MissingFiles;
   readonly #ends: () => void;
+  readonly #endRuns: () => void;
   #timer: NodeJS.Timeout | undefined;
   #due = Infinity;
 
-  constructor(jobs: JobEngine, content: ExportContent) {
+  constructor(jobs: JobEngine, content: ExportContent, closeOuts: CloseOuts) {
     this.#jobs = jobs;
     this.#content = content;
+    this.#closeOuts = closeOuts;
+    this.#runs = new RunContent(closeOuts);
+    this.#endRuns = closeOuts.onDidChange(() => this.#changed.fire(undefined));
     this.#missing = new MissingFiles(jobs, () => this.#changed.fire(undefined));
     this.#ends = jobs.onDidChange(() => {
       this.#changed.fire(undefined);
@@ -38,6 +48,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   getTreeItem(node: ExportNode): vscode.TreeItem {
     if ('day' in node) return dayRow(node);
     if ('type' in node) return contentRow(node);
+    if ('level' in node) return runRow(node, this.#closeOuts.run(node.runId));
     const view = this.#jobs.job(node.jobId);
     // Removed between the listing and this call.
     return view ? jobRow(view, this.#missing.has(node.jobId)) : new vscode.TreeItem('');
@@ -47,18 +58,21 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]>;
   getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]> {
     if (node && 'type' in node && node.type === 'note') return [];
+    if (node && 'level' in node) return this.#runs.children(node);
     if (node && !('day' in node)) return this.#content.children(node);
     const jobs = this.#jobs.jobs.map(({ job }) => job);
     if (node) return jobs.filter((job) => dayOf(job) === node.day).map(jobNode);
     const running = jobs.filter(({ state }) => isActive(state));
     const days = new Set(jobs.map(dayOf).filter((day) => day !== undefined));
     const sorted = [...days].sort().reverse();
-    return [...running.map(jobNode), ...sorted.map((day) => ({ id: `day:${day}`, day }))];
+    const runs = this.#closeOuts.runs.map(runNode);
+    return [...running.map(jobNode), ...runs, ...sorted.map((day) => ({ id: `day:${day}`, day }))];
   }
 
   getParent(node: ExportNode): ExportNode | undefined {
     if ('day' in node) return undefined;
     if ('type' in node) return node.parent;
+    if ('level' in node) return this.#runs.parent(node);
     const job = this.#jobs.job(node.jobId)?.job;
     const day = job && dayOf(job);
     return day === undefined ? undefined : { id: `day:${day}`, day };
@@ -68,6 +82,12 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   more(node: NoteNode): void {
     this.#content.more(node);
     this.#changed.fire(node.parent);
+  }
+
+  /** Shows more courses of a large close-out. */
+  moreCourses(node: RunNode): void {
+    this.#runs.more(node);
+    this.#changed.fire(this.#runs.parent(node));
   }
 
   /** Looks again at what changes without Lectern: the files on disk, the day, and how long links still live. */
@@ -94,6 +114,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     clearTimeout(this.#timer);
     this.#missing.dispose();
     this.#ends();
+    this.#endRuns();
     this.#changed.dispose();
   }
 }

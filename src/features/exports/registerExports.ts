@@ -5,6 +5,9 @@ import { registerAdopt } from '../adopt/registerAdopt.ts';
 import type { NoteNode } from '../browse/contentNode.ts';
 import { ExportContent } from '../browse/exportContent.ts';
 import { registerBrowse } from '../browse/registerBrowse.ts';
+import { registerCloseOut } from '../closeout/registerCloseOut.ts';
+import type { RunNode } from '../closeout/runNode.ts';
+import { registerVerify } from '../verify/registerVerify.ts';
 import type { Services } from '../services.ts';
 import { announceJobs } from './announceJobs.ts';
 import { JobTree, type ExportNode } from './jobTree.ts';
@@ -17,7 +20,11 @@ export function registerExports(services: Services): {
   readonly tree: JobTree;
   readonly disposable: vscode.Disposable;
 } {
-  const tree = new JobTree(services.jobs, new ExportContent(services.archives, services.log));
+  const tree = new JobTree(
+    services.jobs,
+    new ExportContent(services.archives, services.log),
+    services.closeOuts,
+  );
   const view = vscode.window.createTreeView<ExportNode>(VIEWS.exports, {
     treeDataProvider: tree,
     dragAndDropController: new DropFiles(services),
@@ -29,6 +36,9 @@ export function registerExports(services: Services): {
     registerJobCommands(services, (node) => view.reveal(node, { select: true, focus: true, expand: true })),
     registerBrowse(services),
     registerAdopt(services),
+    registerCloseOut(services),
+    registerVerify(services),
+    vscode.commands.registerCommand(COMMANDS.showMoreCourses, (node: RunNode) => tree.moreCourses(node)),
     vscode.commands.registerCommand(COMMANDS.showMoreEntries, (node: NoteNode) => tree.more(node)),
     view.onDidChangeVisibility(({ visible }) => visible && void tree.look()),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && void tree.look()),
