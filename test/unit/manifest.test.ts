@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { EXPORT_LABELS } from '../../src/core/exports/exportLabel.ts';
 import { exportsOf } from '../../src/core/exports/exportsOf.ts';
 import { DEFAULT_FILE_NAME } from '../../src/core/exports/fileName.ts';
+import type { CloseOutRecord } from '../../src/core/closeout/closeOutRecord.ts';
 import type { Job, JobState } from '../../src/core/exports/job.ts';
 import type { Connection } from '../../src/core/platform/connection.ts';
 import type { Failure } from '../../src/core/platform/failure.ts';
@@ -147,6 +148,8 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   const { placeNode } = await import('../../src/features/courses/courseTree.ts');
   const { jobRow } = await import('../../src/features/exports/jobRow.ts');
   const { contentRow } = await import('../../src/features/browse/contentRow.ts');
+  const { runRow } = await import('../../src/features/closeout/runRow.ts');
+  const { runNode } = await import('../../src/features/closeout/runNode.ts');
   const connections: readonly Connection[] = [
     CODIO,
     { ...CODIO, sample: true },
@@ -214,7 +217,19 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   const all = (rows: readonly { readonly contextValue?: string }[]): ReadonlySet<string> =>
     new Set(rows.flatMap(({ contextValue }) => contextValue?.split(' ') ?? []));
   const contentRows = CONTENT.map((node) => contentRow(node));
-  return { [VIEWS.courses]: all(courseRows), [VIEWS.exports]: all([...jobRows, ...contentRows]) };
+  const run: CloseOutRecord = {
+    id: 'r',
+    connectionId: 'x',
+    createdAt: at,
+    folder: '/x/Close-out',
+    courses: [],
+    status: 'running',
+    counts: { total: 4, saved: 1, absent: 0, failed: 1 },
+  };
+  const runRows = [run, { ...run, status: 'ended' } as const].map((record) =>
+    runRow(runNode(record), record),
+  );
+  return { [VIEWS.courses]: all(courseRows), [VIEWS.exports]: all([...jobRows, ...contentRows, ...runRows]) };
 }
 
 // The shells of src/features and src/host import the editor; here there is none.

@@ -43,17 +43,14 @@ export async function carryCloseOut(book: CloseOutBook, carrying: CloseOutCarryi
   const { log, now, signal } = carrying;
   await book.update((record) => ({ ...unheld(record), status: 'running' }));
   await writeManifest(book.record, book.items);
-  const all = new AbortController();
   let reason: Failure | undefined;
   const queue = book.items.filter(isActiveItem).values();
   const worker = async (): Promise<void> => {
     for (const { course, kind } of queue) {
-      if (signal.aborted || all.signal.aborted) return;
-      const failure = await carryItem(itemKey(course.id, kind), book, carrying, all.signal);
-      if (failure) {
-        reason ??= failure;
-        all.abort();
-      }
+      if (signal.aborted || reason) return;
+      const failure = await carryItem(itemKey(course.id, kind), book, carrying);
+      // What is under way may still end: a download needs no request. If not, it meets the same.
+      reason ??= failure;
     }
   };
   const workers = Array.from({ length: carrying.simultaneous }, () =>
@@ -61,7 +58,6 @@ export async function carryCloseOut(book: CloseOutBook, carrying: CloseOutCarryi
       // The run's own record cannot be written.
       log(`close-out: cannot be recorded${unexpected(error)}`);
       reason ??= failureOf(error);
-      all.abort();
     }),
   );
   await Promise.all(workers);
@@ -98,11 +94,10 @@ async function carryItem(
   key: string,
   book: CloseOutBook,
   carrying: CloseOutCarrying,
-  stop: AbortSignal,
 ): Promise<Failure | undefined> {
   const { now, onChange } = carrying;
   const controller = new AbortController();
-  const signal = AbortSignal.any([carrying.signal, stop, controller.signal]);
+  const signal = AbortSignal.any([carrying.signal, controller.signal]);
   let item = book.item(key);
   if (!item || !isActiveItem(item)) return undefined;
   const { folder } = book.record;
@@ -144,7 +139,7 @@ async function carryItem(
       await end({ step: 'cancelled', finishedAt: now().toISOString() });
       return undefined;
     }
-    if (carrying.signal.aborted || stop.aborted) return undefined;
+    if (carrying.signal.aborted) return undefined;
     if (stopsAll(failure, now())) return failure;
     carrying.log(`close-out: ${item.kind} failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
     await end({ step: 'failed', failure, resume: state, finishedAt: now().toISOString() });
