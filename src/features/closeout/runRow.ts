@@ -142,6 +142,7 @@ function exportRow(item: CloseOutItem): vscode.TreeItem {
     case 'saving':
     case 'collecting':
     case 'packing':
+    case 'rendering':
       row.iconPath = new vscode.ThemeIcon('sync~spin');
       row.description =
         state.step === 'downloading' ? vscode.l10n.t('downloading') : vscode.l10n.t('the server works');
