@@ -17,10 +17,27 @@ import {
 
 const PYTHON = 'Introduction to Programming with Python';
 
+describe('the sample campus in the Courses view', () => {
+  let api: Api;
+
+  before(async () => {
+    api = await lectern();
+    await theCampus().sandbox.reset();
+    api.courses.refresh();
+  });
+
+  it('shows the campus that it was told of, as a sample', async () => {
+    const given = await connectionRow(api.courses, GIVEN);
+    const row = api.courses.getTreeItem(given);
+    assert.equal(labelOf(row), 'Sample Campus');
+    assert.deepEqual(wordsOf(row), ['refreshable', 'codio', 'sample']);
+    assert.ok((await placesBelow(api.courses, given, 'course')).length > 0);
+  });
+});
+
 describe('the Courses view', () => {
   let api: Api;
   let campus: TheCampus;
-  let root: CourseNode;
   const added: string[] = [];
 
   const item = (node: CourseNode): vscode.TreeItem => api.courses.getTreeItem(node);
@@ -40,27 +57,24 @@ describe('the Courses view', () => {
     return row.notice.failure.kind;
   };
 
-  beforeEach(async () => {
+  // The view in the window asks for the rows below every connection, too. Requests can be counted where there is one only.
+  before(async () => {
     api = await lectern();
     campus = theCampus();
-    await campus.sandbox.reset();
-    root = await fresh('school');
+    await campus.setAside(api);
   });
+
+  beforeEach(() => campus.sandbox.reset());
 
   afterEach(async () => {
     for (const id of added.splice(0)) await campus.disconnect(api, id);
     await campus.sandbox.reset();
   });
 
-  it('shows the campus that it was told of, as a sample', async () => {
-    api.courses.refresh();
-    const given = await connectionRow(api.courses, GIVEN);
-    assert.equal(labelOf(item(given)), 'Sample Campus');
-    assert.deepEqual(wordsOf(item(given)), ['refreshable', 'sample']);
-    assert.ok((await placesBelow(api.courses, given, 'course')).length > 0);
-  });
+  after(() => campus.bringBack(api));
 
   it('answers with the new rows when it is refreshed while it still waits for the old ones', async () => {
+    const root = await fresh('school');
     const rows = api.courses.getChildren(root);
     api.courses.refresh();
     const [first] = await rows;
@@ -68,6 +82,7 @@ describe('the Courses view', () => {
   });
 
   it('lists the courses of a connection, page by page', async () => {
+    const root = await fresh('school');
     const courses = await placesBelow(api.courses, root, 'course');
     const expected = (await campus.sandbox.courses()).filter(({ archived }) => !archived);
     assert.deepEqual(
@@ -86,6 +101,7 @@ describe('the Courses view', () => {
   });
 
   it('asks nothing of the server before a row is opened, and nothing twice', async () => {
+    const root = await fresh('school');
     const { course, modules } = await courseOf(api.courses, root, PYTHON);
     const before = (await campus.sandbox.requests()).length;
     await rowsBelow(api.courses, course);
@@ -99,6 +115,7 @@ describe('the Courses view', () => {
   });
 
   it('shows modules and their assignments, and marks what students do not see', async () => {
+    const root = await fresh('school');
     const { modules } = await courseOf(api.courses, root, PYTHON);
     const rows = await placesBelow(api.courses, modules, 'module');
     assert.deepEqual(rows.map(({ place }) => place.name).slice(0, 3), [
@@ -121,6 +138,7 @@ describe('the Courses view', () => {
   });
 
   it('shows the students', async () => {
+    const root = await fresh('school');
     const { students } = await courseOf(api.courses, root, PYTHON);
     const rows = await placesBelow(api.courses, students, 'student');
     const known = (await campus.sandbox.courses()).find(({ name }) => name === PYTHON);
@@ -137,6 +155,7 @@ describe('the Courses view', () => {
   });
 
   it('shows archived courses when asked to, and hides them again', async () => {
+    const root = await fresh('school');
     const archived = (await campus.sandbox.courses()).find((course) => course.archived);
     assert.ok(archived);
     const names = async (): Promise<readonly string[]> =>
@@ -155,6 +174,7 @@ describe('the Courses view', () => {
   });
 
   it('says that a list is empty', async () => {
+    const root = await fresh('school');
     const lonely = (await campus.sandbox.courses()).find(({ students }) => students === 0);
     assert.ok(lonely);
     const { students, modules } = await courseOf(api.courses, root, lonely.name);
@@ -171,8 +191,8 @@ describe('the Courses view', () => {
   });
 
   it('says why a list failed, and mends it by a refresh of that row', async () => {
-    const node = await fresh('failing');
     await campus.sandbox.turn({ failTimes: 1000, failWith: 501, failPath: '/courses_list' });
+    const node = await fresh('failing');
     const notice = await noticeBelow(api.courses, node);
     assert.equal(failure(notice), 'serverFault');
     assert.equal(labelOf(item(notice)), 'Server error 501');
@@ -186,16 +206,16 @@ describe('the Courses view', () => {
   });
 
   it('sits out a server that fails for a moment', async () => {
-    const node = await fresh('hiccup');
     await campus.sandbox.turn({ failTimes: 1, failWith: 500, failPath: '/courses_list' });
+    const node = await fresh('hiccup');
     assert.ok((await placesBelow(api.courses, node, 'course')).length > 0);
     const failed = (await campus.sandbox.requests()).filter(({ status }) => status === 500);
     assert.equal(failed.length, 1);
   });
 
   it('says that an account may not list the courses', async () => {
-    const node = await fresh('forbidden');
     await campus.sandbox.turn({ failTimes: 1000, failWith: 403, failPath: '/courses_list' });
+    const node = await fresh('forbidden');
     const notice = await noticeBelow(api.courses, node);
     assert.equal(failure(notice), 'forbidden');
     assert.match(String(item(node).description), /not allowed/);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CodioConnection, CodioCredentials } from '../../src/core/platform/connection.ts';
+import type { CodioConnection, CodioCredentials, Connection } from '../../src/core/platform/connection.ts';
 import type { Api } from '../../src/extension.ts';
 import { openSandbox, type Sandbox } from '../campus/sandbox.ts';
 
@@ -22,6 +22,9 @@ export type TheCampus = {
   connect(api: Api, id: string, credentials?: CodioCredentials): Promise<CodioConnection>;
   /** Takes such a connection away again. */
   disconnect(api: Api, id: string): Promise<void>;
+  /** Takes the connections away that Lectern made by itself, until `bringBack`. */
+  setAside(api: Api): Promise<void>;
+  bringBack(api: Api): Promise<void>;
 };
 
 /** The connection that Lectern makes by itself to a campus that it was told of. */
@@ -32,6 +35,7 @@ export function theCampus(): TheCampus {
     Address,
     process.env['LECTERN_CAMPUS'],
   );
+  let aside: readonly Connection[] = [];
   const right: CodioCredentials = { platform: 'codio', clientId, clientSecret };
   return {
     sandbox: openSandbox(apiBaseUrl),
@@ -50,6 +54,13 @@ export function theCampus(): TheCampus {
     async disconnect({ services }, id) {
       await services.clients.forget(id);
       await services.connections.remove(id);
+    },
+    async setAside(api) {
+      aside = api.services.connections.all.filter(({ id }) => id === GIVEN);
+      for (const { id } of aside) await this.disconnect(api, id);
+    },
+    async bringBack({ services }) {
+      for (const connection of aside) await services.connections.put(connection);
     },
   };
 }
