@@ -28,12 +28,19 @@ export type RosterReport = {
   readonly rows: number;
 };
 
+const WEIGHTS: Readonly<Record<Severity, number>> = { hint: 0, warning: 1, error: 2 };
+
 /** Findings that the server does not come to when the row is a repeated one: it is rejected before. */
 const BEYOND_REPEATED: ReadonlySet<string> = new Set(['match', 'matchCrash', 'saved']);
 
-/** Lists the findings of a roster in the order of the file, and counts them all. */
-export function collectFindings(parts: RosterParts, isComplete: boolean, limit: number): RosterReport {
-  const collector = new Collector(limit);
+/** Lists the findings of a roster in the order of the file, those from `least` on, and counts them all. */
+export function collectFindings(
+  parts: RosterParts,
+  isComplete: boolean,
+  limit: number,
+  least: Severity,
+): RosterReport {
+  const collector = new Collector(limit, least);
   const rows = parts.blocks.reduce((sum, { facts }) => sum + (facts?.rowsBefore.at(-1) ?? 0), 0);
   fileFindings(parts, isComplete ? rows : undefined, collector);
   const mended = parts.classNames.settle();
@@ -116,16 +123,18 @@ class Collector {
   readonly findings: Finding[] = [];
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, hint: 0 };
   readonly #limit: number;
+  readonly #least: number;
 
-  constructor(limit: number) {
+  constructor(limit: number, least: Severity) {
     this.#limit = limit;
+    this.#least = WEIGHTS[least];
   }
 
   /** Counts a finding, and makes and keeps it if there is room. Gives its index, or -1. */
   add(code: FindingCode, make: () => Omit<Finding, 'code' | 'severity'>): number {
     const { severity } = factsOf(code);
     this.counts[severity]++;
-    if (this.findings.length >= this.#limit) return -1;
+    if (this.findings.length >= this.#limit || WEIGHTS[severity] < this.#least) return -1;
     return this.findings.push({ code, severity, ...make() }) - 1;
   }
 }

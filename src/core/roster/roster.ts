@@ -13,6 +13,7 @@ import { Row } from './row.ts';
 import { rowRules } from './rowRules.ts';
 import type { RowRule, RuleContext } from './rowRule.ts';
 import { scanRecords } from './scanRecords.ts';
+import type { Severity } from './severity.ts';
 import { indexSnapshot, type SnapshotIndex } from './snapshotIndex.ts';
 
 const BOM = '\ufeff';
@@ -209,9 +210,9 @@ export class Roster {
     this.#startOver();
   }
 
-  /** What there is to say, in the order of the file, `limit` findings at most; the counts are of all. */
-  report(limit = Number.POSITIVE_INFINITY): RosterReport {
-    return collectFindings(this.parts, this.isComplete, limit);
+  /** What there is to say, in the order of the file: `limit` findings at most, those from `least` on; the counts are of all. */
+  report(limit = Number.POSITIVE_INFINITY, least: Severity = 'hint'): RosterReport {
+    return collectFindings(this.parts, this.isComplete, limit, least);
   }
 
   #replace(first: number, last: number, fresh: Block[]): void {

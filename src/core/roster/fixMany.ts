@@ -1,0 +1,58 @@
+import { composeEdits } from './composeEdits.ts';
+import type { Finding } from './finding.ts';
+import { fixesOf } from './fixesOf.ts';
+import type { Fix, TextEdit } from './fix.ts';
+import { Roster } from './roster.ts';
+
+/** A mended slip can bring another one to light: a file with semicolons has no columns before it has commas. */
+const PASSES = 5;
+
+/** Every safe fix of the whole file as one list of edits, in order and without overlaps. */
+export function fixAllSafe(roster: Roster): readonly TextEdit[] {
+  let all: readonly TextEdit[] = [];
+  let current = roster;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const edits = fixMany(current, ({ isSafe }) => isSafe);
+    if (edits.length === 0) break;
+    all = composeEdits(all, edits);
+    current = new Roster(applyEdits(current.text, edits), roster.parts.context);
+  }
+  return all;
+}
+
+/** The first fix that is `wanted` of each finding, as edits in order and without overlaps; of two that touch one place the first. */
+export function fixMany(
+  roster: Roster,
+  wanted: (fix: Fix, finding: Finding) => boolean,
+): readonly TextEdit[] {
+  roster.advance();
+  const fixes = roster
+    .report()
+    .findings.flatMap((finding) => fixesOf(roster, finding).find((fix) => wanted(fix, finding)) ?? [])
+    .filter(({ edits }) => edits.length > 0)
+    .sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0));
+  const edits: TextEdit[] = [];
+  for (const fix of fixes) {
+    const last = edits.at(-1);
+    if (last === undefined || follows(fix.edits[0], last)) edits.push(...fix.edits);
+  }
+  return edits;
+}
+
+function follows(next: TextEdit | undefined, last: TextEdit): boolean {
+  return (
+    next !== undefined &&
+    (next.start > last.end || (next.start === last.end && next.end > next.start && last.end > last.start))
+  );
+}
+
+/** The text after some edits, which are in order and do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    parts.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
+  }
+  return parts.join('') + text.slice(at);
+}

@@ -1,0 +1,68 @@
+import { ASSIGNED_TO, COLUMN_INDEXES, ENROLLED_IN, FULL_NAME, USER_TYPE, USERNAME } from './column.ts';
+import { type ClassPiece, parseClassCell } from './classCell.ts';
+import type { Roster } from './roster.ts';
+import { Row } from './row.ts';
+
+/** A user of a roster; UTF-16 offsets of the record without its line end. */
+export type OutlineUser = {
+  readonly username: string;
+  readonly fullName: string;
+  readonly userType: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** The users of a roster by class; who is in several classes is in each. */
+export type Outline = {
+  /** In the order of their names. */
+  readonly classes: readonly { readonly name: string; readonly users: readonly OutlineUser[] }[];
+  readonly withoutClass: readonly OutlineUser[];
+};
+
+/** Who is in which class. Only the first `limit` users of the file are looked at. */
+export function outlineOf(roster: Roster, limit = Number.POSITIVE_INFINITY): Outline {
+  const { bomLength, blocks, header } = roster.parts;
+  const row = new Row(header.places);
+  const classes = new Map<string, OutlineUser[]>();
+  const withoutClass: OutlineUser[] = [];
+  const cells = new Map<string, readonly ClassPiece[]>();
+  const piecesOf = (value: string): readonly ClassPiece[] => {
+    let pieces = cells.get(value);
+    if (pieces === undefined) cells.set(value, (pieces = parseClassCell(value).pieces));
+    return pieces;
+  };
+  let at = bomLength;
+  let users = 0;
+  for (const [number, { scan }] of blocks.entries()) {
+    for (let record = number === 0 ? 1 : 0; record < scan.records && users < limit; record++) {
+      row.load(scan, record);
+      if (COLUMN_INDEXES.every((column) => row.length(column) === 0)) continue;
+      users++;
+      const user = {
+        username: row.value(USERNAME),
+        fullName: row.value(FULL_NAME),
+        userType: row.value(USER_TYPE),
+        start: at + row.start - row.base,
+        end: at + row.end - row.base,
+      };
+      const names = new Set(
+        [row.value(ENROLLED_IN), row.value(ASSIGNED_TO)].flatMap((value) =>
+          piecesOf(value).map(({ name }) => name),
+        ),
+      );
+      if (names.size === 0) withoutClass.push(user);
+      for (const name of names) {
+        const members = classes.get(name);
+        if (members === undefined) classes.set(name, [user]);
+        else members.push(user);
+      }
+    }
+    at += scan.length;
+  }
+  return {
+    classes: [...classes]
+      .map(([name, members]) => ({ name, users: members }))
+      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+    withoutClass,
+  };
+}

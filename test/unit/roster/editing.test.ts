@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { canonicalEdits, canonicalObstacle } from '../../../src/core/roster/canonicalEdits.ts';
+import { cellAt } from '../../../src/core/roster/cellAt.ts';
+import { completionsAt } from '../../../src/core/roster/completionsAt.ts';
+import { composeEdits } from '../../../src/core/roster/composeEdits.ts';
+import { decodeBytes } from '../../../src/core/roster/decodeBytes.ts';
+import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixMany.ts';
+import type { TextEdit } from '../../../src/core/roster/fix.ts';
+import { looksLikeRoster } from '../../../src/core/roster/looksLikeRoster.ts';
+import { outlineOf } from '../../../src/core/roster/outlineOf.ts';
+import { Roster } from '../../../src/core/roster/roster.ts';
+import { ANN, fileOf, HEADER, rowWith, snapshotOf } from './madeRosters.ts';
+
+function checked(text: string, context = {}): Roster {
+  const roster = new Roster(text, context);
+  roster.advance();
+  return roster;
+}
+
+describe('a roster in the editor', () => {
+  describe('cellAt', () => {
+    const text = fileOf(rowWith({ FULL_NAME: '"Zed,\r\nZoe"' }), '', rowWith({ USERNAME: 'ann' }));
+    const roster = checked(text);
+    const at = (needle: string, by = 0): ReturnType<typeof cellAt> =>
+      cellAt(roster, text.indexOf(needle) + by);
+
+    it('finds the cell of an offset, also over line breaks and just behind it', () => {
+      for (const place of [at('"Zed'), at('Zoe"'), at('Zoe"', 4)]) {
+        assert.ok(place);
+        assert.equal(place.column, 'FULL_NAME');
+        assert.equal(text.slice(place.start, place.end), '"Zed,\r\nZoe"');
+        assert.equal(place.isHeader, false);
+      }
+      assert.deepEqual(at('USERNAME'), {
+        start: 5,
+        end: 13,
+        index: 1,
+        column: 'USERNAME',
+        isHeader: true,
+      });
+    });
+
+    it('finds none in a blank line or after the last line', () => {
+      assert.equal(at('\r\n\r\n', 2), undefined);
+      assert.equal(cellAt(roster, text.length), undefined);
+      assert.equal(cellAt(checked(''), 0), undefined);
+    });
+  });
+
+  describe('completionsAt', () => {
+    const complete = (row: string, needle: string, more = ''): readonly [string, readonly string[]] => {
+      const text = `${HEADER}\r\n${more}${row}`;
+      const found = completionsAt(checked(text, { snapshot: snapshotOf() }), text.lastIndexOf(needle));
+      return found === undefined ? ['', []] : [text.slice(found.start, found.end), found.values];
+    };
+
+    it('knows the words of the two columns that have fixed ones', () => {
+      assert.deepEqual(complete(rowWith({ USER_TYPE: 'learn' }), 'learn'), [
+        'learn',
+        ['LEARNER', 'ADMIN', 'FACILITY_COACH', 'CLASS_COACH'],
+      ]);
+      assert.deepEqual(complete(rowWith({ GENDER: '"X"' }), 'X'), ['X', ['MALE', 'FEMALE', 'NOT_SPECIFIED']]);
+      assert.deepEqual(complete(rowWith({}), 'zoe'), ['', []]);
+    });
+
+    it('names the classes of the file and the server, one of a list at a time', () => {
+      const more = `${rowWith({ USERNAME: 'b', ENROLLED_IN: 'Class 10' })}\r\n`;
+      assert.deepEqual(complete(rowWith({ ENROLLED_IN: 'Cl' }), 'Cl', more), [
+        'Cl',
+        ['Class 10', 'Class A', 'Class B'],
+      ]);
+      assert.deepEqual(complete(rowWith({ ENROLLED_IN: '"Class A, C"' }), 'C"', more), [
+        'C',
+        ['Class 10', 'Class B'],
+      ]);
+      assert.deepEqual(complete(rowWith({ ENROLLED_IN: '"C,Class A"' }), 'C,', more)[0], 'C');
+    });
+
+    it('names the columns that a header still lacks', () => {
+      const text = HEADER.replace('GENDER', 'GEN');
+      const found = completionsAt(checked(text), text.indexOf('GEN') + 3);
+      assert.deepEqual(found?.values, ['GENDER']);
+    });
+  });
+
+  describe('fixAllSafe', () => {
+    it('mends in one list what takes several looks, and leaves the rest as it is', () => {
+      const text = fileOf(rowWith({ USER_TYPE: 'learner ', FULL_NAME: ' Zoe Zed' }), 'bob').replaceAll(
+        ',',
+        ';',
+      );
+      const edits = fixAllSafe(checked(text));
+      const mended = applyEdits(text, edits);
+      assert.ok(mended.startsWith(`${HEADER}\r\n${rowWith({})}\r\n`), mended);
+      assert.deepEqual(fixAllSafe(checked(mended)), []);
+      assert.deepEqual(fixAllSafe(checked(fileOf(rowWith({})))), []);
+    });
+  });
+
+  it('composes edits so that one list does what two did', () => {
+    const editsIn = (text: string): fc.Arbitrary<TextEdit[]> =>
+      fc.uniqueArray(fc.nat(text.length), { maxLength: 6 }).chain((ends) => {
+        const sorted = ends.sort((a, b) => a - b);
+        const spans = Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => [
+          sorted[2 * i]!,
+          sorted[2 * i + 1]!,
+        ]);
+        return fc.tuple(
+          ...spans.map(([start, end]) =>
+            fc.string({ maxLength: 3 }).map((inserted) => ({ start: start!, end: end!, text: inserted })),
+          ),
+        );
+      });
+    fc.assert(
+      fc.property(
+        fc.string().chain((text) =>
+          editsIn(text).chain((first) => {
+            const middle = applyEdits(text, first);
+            return editsIn(middle).map((second) => ({ text, first, middle, second }));
+          }),
+        ),
+        ({ text, first, middle, second }) => {
+          const composed = composeEdits(first, second).map((edit) => ({
+            ...edit,
+            end: Math.min(edit.end, text.length),
+          }));
+          assert.equal(applyEdits(text, composed), applyEdits(middle, second));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  describe('outlineOf', () => {
+    it('lists the users of each class, and those without one', () => {
+      const roster = checked(
+        fileOf(
+          rowWith({ USERNAME: 'a', ENROLLED_IN: '"Class 10,Class 9"' }),
+          rowWith({ USERNAME: 'b', ASSIGNED_TO: ' Class 9 ' }),
+          ',,,,,,,,,',
+          rowWith({ USERNAME: 'c' }),
+        ),
+      );
+      const { classes, withoutClass } = outlineOf(roster);
+      assert.deepEqual(
+        classes.map(({ name, users }) => [name, ...users.map(({ username }) => username)]),
+        [
+          ['Class 9', 'a', 'b'],
+          ['Class 10', 'a'],
+        ],
+      );
+      assert.deepEqual(
+        withoutClass.map(({ start, end }) => roster.slice(start, end)),
+        [rowWith({ USERNAME: 'c' })],
+      );
+      assert.equal(outlineOf(roster, 1).withoutClass.length, 0);
+    });
+  });
+
+  describe('canonicalEdits', () => {
+    const canonical = (text: string): string => {
+      const roster = checked(text);
+      assert.equal(canonicalObstacle(roster), undefined);
+      return applyEdits(text, [...canonicalEdits(roster)].flat());
+    };
+
+    it('writes the ten columns in order, without padding, blank lines and needless quotes', () => {
+      const columns = HEADER.split(',').reverse();
+      const cells = [
+        '" Class B, Class A "',
+        ' ',
+        'female',
+        '',
+        ' 17 ',
+        'learner',
+        '" Zed, Zoe"',
+        'pw',
+        'zoe',
+      ];
+      const text = [columns.map((name) => `"${name}"`).join(','), '', ` ,${cells.slice(1).join(',')},`].join(
+        '\n',
+      );
+      assert.equal(canonical(text), `${HEADER}\n,zoe,pw,"Zed, Zoe",LEARNER,17,,FEMALE,,\n`);
+      const full = `${HEADER}\n{${ANN.toUpperCase()}},ann,*,Ann,admin,,,,${cells[0]},`;
+      assert.equal(canonical(full), `${HEADER}\n${ANN},ann,*,Ann,ADMIN,,,,"Class B,Class A",\n`);
+    });
+
+    it('leaves a canonical file alone', () => {
+      const text = fileOf(rowWith({}), rowWith({ USERNAME: 'b', FULL_NAME: '"Zed, Zoe"' }));
+      assert.equal(canonical(text), text);
+    });
+
+    it('names what it would lose', () => {
+      const kindOf = (text: string): string | undefined => canonicalObstacle(checked(text))?.kind;
+      assert.equal(kindOf(fileOf(rowWith({})).replace('GENDER', 'SEX')), 'header');
+      assert.equal(kindOf(fileOf(rowWith({})).replace('UUID', 'UUID,Name (UUID)')), 'header');
+      assert.equal(kindOf(fileOf(rowWith({ FULL_NAME: '"Zoe" Zed' }))), 'quotes');
+      assert.equal(kindOf(fileOf(`${rowWith({})},kept`)), 'surplus');
+      assert.equal(kindOf(fileOf(`${rowWith({})},,`)), undefined);
+    });
+  });
+
+  describe('decodeBytes', () => {
+    it('reads what spreadsheets write', () => {
+      const text = 'Zoë,Ω';
+      const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+      assert.equal(decodeBytes(utf16, 'utf16le'), text);
+      assert.equal(decodeBytes(Buffer.from(utf16).swap16(), 'utf16be'), text);
+      assert.equal(decodeBytes(Buffer.from('Zoë', 'latin1'), 'iso88591'), 'Zoë');
+      assert.equal(decodeBytes(Uint8Array.of(0x80), 'windows1252'), '€');
+      const utf32 = Uint8Array.of(0xff, 0xfe, 0, 0, 0x5a, 0, 0, 0);
+      assert.equal(decodeBytes(utf32, 'utf32le'), 'Z');
+    });
+
+    it('gives nothing rather than something else', () => {
+      assert.equal(decodeBytes(Buffer.from('Zo\xeb', 'latin1'), 'utf8'), undefined);
+      assert.equal(decodeBytes(Uint8Array.of(1, 2, 3), 'utf32le'), undefined);
+      assert.equal(decodeBytes(Uint8Array.of(0xe9), 'other8bit'), undefined);
+    });
+  });
+
+  describe('looksLikeRoster', () => {
+    it('knows a users file by its header, in any language, and with the slips that spreadsheets make', () => {
+      for (const text of [
+        HEADER,
+        `\ufeff${HEADER.replaceAll(',', ';')}\n`,
+        `Users of 2026\r\n${HEADER}\r\n`,
+        'Benutzername,Passwort,Vollständiger Name,Benutzertyp,Geschlecht\n',
+        'uuid,username,password,full name,user type',
+      ])
+        assert.ok(looksLikeRoster(text), text);
+    });
+
+    it('takes nothing else for one', () => {
+      for (const text of [
+        '',
+        'Username,Access type,Role,IP address',
+        'Facility name,Username,User type,Channel id,Channel name',
+        'Student_Name,First_Name,Last_Name,Username,Hashed_ID',
+        'a;b;c\n1;2;3',
+        '\0\x01\x02"""',
+      ])
+        assert.ok(!looksLikeRoster(text), text);
+    });
+  });
+});
