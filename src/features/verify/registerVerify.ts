@@ -15,15 +15,15 @@ const SCHEME = 'lectern-report';
 export function registerVerify(services: Services): vscode.Disposable {
   const { closeOuts, jobs, log } = services;
   const texts = new Map<string, string>();
-  const changed = new vscode.EventEmitter<vscode.Uri>();
+  let count = 0;
   const provider: vscode.TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => texts.get(uri.path) ?? '',
+    provideTextDocumentContent: (uri) => texts.get(uri.query) ?? '',
   };
   const show = async (reports: readonly VerifyReport[]): Promise<void> => {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${vscode.l10n.t('Verification')}.md` });
-    texts.set(uri.path, reportText(reports, new Date()));
-    changed.fire(uri);
+    // Each report is a document of its own: an older one may still be open beside it.
+    const query = String(++count);
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${vscode.l10n.t('Verification')}.md`, query });
+    texts.set(query, reportText(reports, new Date()));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   };
   const verify = async (folders: readonly string[], single: boolean): Promise<void> => {
@@ -65,7 +65,7 @@ export function registerVerify(services: Services): vscode.Disposable {
       ),
     );
   return vscode.Disposable.from(
-    changed,
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => uri.scheme === SCHEME && texts.delete(uri.query)),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider),
     command(COMMANDS.verifyExports, async (node) => {
       const run = node && closeOuts.run(node.runId);
