@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { killExtensionHost } from '../../scripts/host/killExtensionHost.ts';
+import { sha256 } from '../campus/sha256.ts';
+import { until } from '../until.ts';
+import { onStage } from './onStage.ts';
+import * as v from 'valibot';
+
+const Manifest = v.object({
+  state: v.string(),
+  exports: v.array(
+    v.object({
+      outcome: v.string(),
+      file: v.optional(v.string()),
+      size: v.optional(v.number()),
+      sha256: v.optional(v.string()),
+    }),
+  ),
+});
+
+const COURSES = [
+  'Foundations of Computing',
+  'Introduction to Programming with Python',
+  'Data Structures and Algorithms in Java',
+];
+/** Coursework, sources, assessment data, coach logs. */
+const EXPORTS_EACH = 4;
+
+describe('a close-out that is interrupted', () => {
+  const stage = onStage('closeOutKilled', { connected: true });
+
+  it('ends with a manifest that verifies, through two kills of the extension host and a storm of refusals', async () => {
+    const { workbench, sandbox, server, finished } = stage();
+    const { page } = workbench;
+    await sandbox.turn({ taskMs: 1500 });
+    const [first, ...others] = COURSES;
+    assert.ok(first);
+    await workbench.rows(first, 'Courses').click();
+    for (const name of others) await workbench.rows(name, 'Courses').click({ modifiers: ['Control'] });
+    await workbench.menu(workbench.rows(others.at(-1), 'Courses'), 'Close Out Courses…');
+    await workbench.dialog.getByText('Close out 3 courses?').waitFor();
+    await workbench.shot('close-out-killed-question');
+    await workbench.dialog.getByRole('button', { name: 'Close Out' }).click();
+
+    const saved = (): readonly string[] => finished().filter((path) => !/manifest\.|\.jsonl$/.test(path));
+    await until('the first files', () => saved()[1]);
+    await killExtensionHost(server);
+    const afterFirst = saved().length;
+    assert.ok(afterFirst < COURSES.length * EXPORTS_EACH, 'there was something left to do');
+    await sandbox.turn({ failTimes: 6, failWith: 429 });
+    await workbench.reload();
+    await workbench.showContainer('Lectern');
+    await until('more files', () => saved()[afterFirst], 120_000);
+    await killExtensionHost(server);
+    await workbench.reload();
+    await workbench.showContainer('Lectern');
+    const row = workbench.rows('12 of 12 exports', 'Exports');
+    await row.waitFor({ timeout: 120_000 });
+    await workbench.shot('close-out-killed-done');
+
+    const path = finished().find((file) => file.endsWith('manifest.json'));
+    assert.ok(path);
+    const { state, exports } = v.parse(Manifest, JSON.parse(readFileSync(path, 'utf8')));
+    assert.equal(state, 'complete');
+    assert.equal(exports.length, COURSES.length * EXPORTS_EACH);
+    const files = exports.filter(({ outcome }) => outcome === 'saved');
+    for (const entry of files)
+      assert.equal(await sha256(join(dirname(path), entry.file ?? '')), entry.sha256);
+    assert.equal(new Set(files.map(({ file }) => file)).size, files.length);
+    assert.equal(saved().length, files.length, 'nothing is there twice');
+
+    await workbench.menu(row, 'Verify Exports');
+    await page
+      .getByText(`All ${files.length} files are as they were saved.`)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await workbench.shot('close-out-killed-verified');
+  });
+});
