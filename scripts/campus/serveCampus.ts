@@ -5,7 +5,9 @@ import { startCampus } from '../../src/core/campus/campus.ts';
 const [stateDir, port] = process.argv.slice(2);
 if (stateDir === undefined) throw new Error('usage: serveCampus.ts <state folder> [port]');
 const campus = await startCampus({ stateDir, ...(port === undefined ? {} : { port: Number(port) }) });
-process.stdout.write(`${JSON.stringify({ origin: campus.origin, codio: campus.codio })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ origin: campus.origin, codio: campus.codio, kolibri: campus.kolibri })}\n`,
+);
 
 let ending = false;
 const end = (): void => {

@@ -14,6 +14,7 @@ const Address = v.object({
     clientId: v.string(),
     clientSecret: v.string(),
   }),
+  kolibri: v.object({ baseUrl: v.string(), username: v.string(), password: v.string() }),
 });
 
 /** A sample campus that runs as a process of its own. */
@@ -52,7 +53,12 @@ export async function startCampusProcess(
       void child.ended.then((code) => fail(new Error(`The sample campus ended with ${code}.`)));
     });
     const address = v.parse(Address, JSON.parse(line));
-    return { ...address, pid: child.pid, env: { LECTERN_CAMPUS: JSON.stringify(address.codio) }, close };
+    return {
+      ...address,
+      pid: child.pid,
+      env: { LECTERN_CAMPUS: JSON.stringify({ ...address.codio, kolibri: address.kolibri }) },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -4,7 +4,7 @@ import type { Api } from '../../src/extension.ts';
 import type { CourseNode, NoticeNode } from '../../src/features/courses/courseNode.ts';
 import { COMMANDS } from '../../src/manifest.ts';
 import { lectern } from './lectern.ts';
-import { GIVEN, theCampus, type TheCampus } from './theCampus.ts';
+import { GIVEN, GIVEN_KOLIBRI, theCampus, type TheCampus } from './theCampus.ts';
 import {
   connectionRow,
   courseOf,
@@ -32,6 +32,18 @@ describe('the sample campus in the Courses view', () => {
     assert.equal(labelOf(row), 'Sample Campus');
     assert.deepEqual(wordsOf(row), ['refreshable', 'codio', 'sample']);
     assert.ok((await placesBelow(api.courses, given, 'course')).length > 0);
+  });
+
+  it('shows the Kolibri side of the campus beside it, signed in with its own credentials', async () => {
+    const given = await connectionRow(api.courses, GIVEN_KOLIBRI);
+    const row = api.courses.getTreeItem(given);
+    assert.equal(labelOf(row), 'Sample Campus (Kolibri)');
+    assert.deepEqual(wordsOf(row), ['refreshable', 'kolibri', 'sample']);
+    const facilities = await placesBelow(api.courses, given, 'facility');
+    assert.deepEqual(
+      facilities.map(({ place }) => place.name),
+      ['École du Nord', 'Lakeside School'],
+    );
   });
 });
 

@@ -27,8 +27,9 @@ export type TheCampus = {
   bringBack(api: Api): Promise<void>;
 };
 
-/** The connection that Lectern makes by itself to a campus that it was told of. */
+/** The connections that Lectern makes by itself to a campus that it was told of. */
 export const GIVEN = 'campus';
+export const GIVEN_KOLIBRI = 'campus-kolibri';
 
 export function theCampus(): TheCampus {
   const { oauthBaseUrl, apiBaseUrl, clientId, clientSecret } = v.parse(
@@ -56,7 +57,7 @@ export function theCampus(): TheCampus {
       await services.connections.remove(id);
     },
     async setAside(api) {
-      aside = api.services.connections.all.filter(({ id }) => id === GIVEN);
+      aside = api.services.connections.all.filter(({ sample }) => sample);
       for (const { id } of aside) await this.disconnect(api, id);
     },
     async bringBack({ services }) {

@@ -15,12 +15,13 @@ export type CodioConnection = {
   readonly sample?: true;
 };
 
-/** A Kolibri server. `baseUrl` carries the server's path prefix and no trailing slash. */
+/** A Kolibri server. `baseUrl` carries the server's path prefix and no trailing slash. `sample`: the embedded sample campus. */
 export type KolibriConnection = {
   readonly platform: 'kolibri';
   readonly id: string;
   readonly name: string;
   readonly baseUrl: string;
+  readonly sample?: true;
 };
 
 /** An account on a teaching platform, without its secrets. Safe to keep in the editor's state. */

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import type { CodioConnection } from '../../core/platform/connection.ts';
+import type { CodioConnection, KolibriConnection } from '../../core/platform/connection.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 
 const CAMPUS_ID = 'campus';
+const KOLIBRI_ID = 'campus-kolibri';
 
-/** The command that opens the sample campus, and the connection to one that already runs. */
+/** The command that opens the sample campus, and the connections to one that already runs. */
 export function registerCampus(services: Services): vscode.Disposable {
-  if (services.campus.isGiven && !services.connections.get(CAMPUS_ID)) void connect(services);
+  const { campus, connections } = services;
+  if (campus.isGiven && !(connections.get(CAMPUS_ID) && connections.get(KOLIBRI_ID))) void connect(services);
   return vscode.commands.registerCommand(COMMANDS.openCampus, async () => {
     try {
       await vscode.window.withProgress({ location: { viewId: VIEWS.courses } }, () =>
@@ -22,9 +24,11 @@ export function registerCampus(services: Services): vscode.Disposable {
   });
 }
 
-/** Puts the campus into the tree. Its address and credentials change with every start and are asked for when needed. */
+/**
+ * Puts both sides of the campus into the tree. Their address and credentials change with every start and are asked for when needed.
+ */
 async function connect({ connections }: Services): Promise<void> {
-  const campus: CodioConnection = {
+  const codio: CodioConnection = {
     platform: 'codio',
     id: CAMPUS_ID,
     name: vscode.l10n.t('Sample Campus'),
@@ -32,5 +36,13 @@ async function connect({ connections }: Services): Promise<void> {
     apiBaseUrl: '',
     sample: true,
   };
-  await connections.put(campus);
+  const kolibri: KolibriConnection = {
+    platform: 'kolibri',
+    id: KOLIBRI_ID,
+    name: vscode.l10n.t('Sample Campus (Kolibri)'),
+    baseUrl: '',
+    sample: true,
+  };
+  await connections.put(codio);
+  await connections.put(kolibri);
 }

@@ -14,6 +14,7 @@ export type CampusAddress = {
   readonly portalBaseUrl?: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly kolibri: { readonly baseUrl: string; readonly username: string; readonly password: string };
 };
 
 const loopbackUrl = v.pipe(v.string(), v.regex(/^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d+(\/|$)/));
@@ -26,6 +27,7 @@ const address = v.pipe(
     portalBaseUrl: v.exactOptional(loopbackUrl),
     clientId: v.string(),
     clientSecret: v.string(),
+    kolibri: v.object({ baseUrl: loopbackUrl, username: v.string(), password: v.string() }),
   }),
 );
 
@@ -56,7 +58,7 @@ export class SampleCampus implements vscode.Disposable {
   /** The address of the running campus; starts it if need be. */
   async address(): Promise<CampusAddress> {
     if (this.#outside) return this.#outside;
-    if (this.#running) return this.#running.campus.codio;
+    if (this.#running) return addressOf(this.#running.campus);
     const own = (this.#own ??= this.#startOrFind().finally(() => (this.#own = undefined)));
     return own;
   }
@@ -80,8 +82,13 @@ export class SampleCampus implements vscode.Disposable {
     }
     const { startCampus } = await import('../../core/campus/campus.ts');
     const campus = await startCampus({ stateDir: join(this.#folder, 'state') });
-    await writeAtomic(file, JSON.stringify(campus.codio));
+    const found = addressOf(campus);
+    await writeAtomic(file, JSON.stringify(found));
     this.#running = { campus, lease };
-    return campus.codio;
+    return found;
   }
+}
+
+function addressOf({ codio, kolibri }: Campus): CampusAddress {
+  return { ...codio, kolibri };
 }

@@ -129,10 +129,23 @@ export class Clients implements vscode.Disposable {
   }
 
   async #resolve(stored: Connection): Promise<{ connection: Connection; credentials: Credentials }> {
-    if (stored.platform === 'codio' && stored.sample) {
-      const { clientId, clientSecret, ...addresses } = await this.#campus.address();
+    if (stored.platform === 'kolibri' && stored.sample) {
+      const { baseUrl, username, password } = (await this.#campus.address()).kolibri;
       return {
-        connection: { ...stored, ...addresses },
+        connection: { ...stored, baseUrl },
+        credentials: { platform: 'kolibri', username, password },
+      };
+    }
+    if (stored.platform === 'codio' && stored.sample) {
+      const { clientId, clientSecret, oauthBaseUrl, apiBaseUrl, portalBaseUrl } =
+        await this.#campus.address();
+      return {
+        connection: {
+          ...stored,
+          oauthBaseUrl,
+          apiBaseUrl,
+          ...(portalBaseUrl !== undefined && { portalBaseUrl }),
+        },
         credentials: { platform: 'codio', clientId, clientSecret },
       };
     }

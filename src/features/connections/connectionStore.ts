@@ -14,7 +14,13 @@ const connection = v.variant('platform', [
     apiBaseUrl: v.string(),
     sample: v.exactOptional(v.literal(true)),
   }),
-  v.object({ platform: v.literal('kolibri'), id: v.string(), name: v.string(), baseUrl: v.string() }),
+  v.object({
+    platform: v.literal('kolibri'),
+    id: v.string(),
+    name: v.string(),
+    baseUrl: v.string(),
+    sample: v.exactOptional(v.literal(true)),
+  }),
 ]);
 
 const credentials = v.variant('platform', [

@@ -38,7 +38,7 @@ export function courseRow(
 }
 
 function connectionRow({ id, connection }: ConnectionNode, failure: Failure | undefined): vscode.TreeItem {
-  const sample = connection.platform === 'codio' && connection.sample === true;
+  const sample = connection.sample === true;
   const row = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Expanded);
   const platform = connection.platform === 'codio' ? 'Codio' : 'Kolibri';
   row.id = id;
