@@ -69,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     closeOuts,
     archives,
     storage,
+    extensionUri: context.extensionUri,
     memory: context.globalState,
   };
   const courses = registerCourses(services);

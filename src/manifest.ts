@@ -38,6 +38,13 @@ export const COMMANDS = {
   syncPortal: 'lectern.syncPortal',
   syncAllPortal: 'lectern.syncAllPortal',
   newUsersCsv: 'lectern.newUsersCsv',
+  rosterActions: 'lectern.rosterActions',
+  fixAllSafe: 'lectern.fixAllSafe',
+  convertToUtf8: 'lectern.convertToUtf8',
+  chooseRosterFacility: 'lectern.chooseRosterFacility',
+  refreshRosterFacility: 'lectern.refreshRosterFacility',
+  useAsUsersCsv: 'lectern.useAsUsersCsv',
+  notUsersCsv: 'lectern.notUsersCsv',
   openExport: 'lectern.openExport',
   revealExport: 'lectern.revealExport',
   cancelExport: 'lectern.cancelExport',
@@ -77,9 +84,12 @@ export const SETTINGS = {
   codioRequestsPerTenSeconds: 'codio.requestsPerTenSeconds',
   codioDailyShare: 'codio.dailyShare',
   networkCaFile: 'network.caFile',
+  rosterLocale: 'roster.locale',
+  rosterValidation: 'roster.validation',
 } as const;
 
 /** Context keys that `when` clauses of package.json ask for. */
 export const CONTEXT_KEYS = {
   archivedShown: 'lectern.archivedShown',
+  usersCsv: 'lectern.usersCsv',
 } as const;

@@ -19,6 +19,8 @@ export type Services = {
   readonly archives: ExportArchives;
   /** The folder of everything else that survives a restart. */
   readonly storage: string;
+  /** The folder of the extension itself: what is packaged. */
+  readonly extensionUri: vscode.Uri;
   /** What is remembered over restarts and is neither a connection nor a job. */
   readonly memory: vscode.Memento;
 };

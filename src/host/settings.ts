@@ -12,6 +12,10 @@ export type Settings = {
   readonly codioRequestsPerTenSeconds: number;
   /** How many percent of the organisation's daily requests jobs may take. */
   readonly codioDailyShare: number;
+  /** The language of the columns of a new users file; empty: asked for. */
+  readonly rosterLocale: string;
+  /** Whether problems of users files are shown. */
+  readonly rosterValidation: boolean;
   /** Absent when the user trusts what the system trusts. */
   readonly networkCaFile?: string;
 };
@@ -36,6 +40,8 @@ export function readSettings(): Settings {
     exportsSimultaneous: count(SETTINGS.exportsSimultaneous, 3, 10),
     codioRequestsPerTenSeconds: count(SETTINGS.codioRequestsPerTenSeconds, 40, 50),
     codioDailyShare: count(SETTINGS.codioDailyShare, 50, 100),
+    rosterLocale: text(SETTINGS.rosterLocale),
+    rosterValidation: text(SETTINGS.rosterValidation) !== 'off',
     ...(caFile !== '' && { networkCaFile: absolute(caFile) }),
   };
 }

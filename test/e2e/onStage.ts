@@ -13,6 +13,8 @@ export type Stage = {
   sandbox: Sandbox;
   server: Server;
   workbench: Workbench;
+  /** The folder that the window is opened on. */
+  readonly workspace: string;
   /** The export folder. */
   readonly exports: string;
   /** The finished files below the export folder, absolute. */
@@ -63,6 +65,7 @@ export function onStage(name: string, options: { readonly connected: boolean }):
       sandbox: openSandbox(campus.origin),
       server,
       workbench,
+      workspace,
       exports,
       finished: () => files().filter((path) => !path.endsWith('.part')),
       parts: () =>

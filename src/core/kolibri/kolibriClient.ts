@@ -7,6 +7,7 @@ import { createKolibriExports } from './kolibriExports.ts';
 import { createKolibriPortal } from './kolibriPortal.ts';
 import { listWork } from './listWork.ts';
 import { firstLogDay } from './logRecord.ts';
+import { readRosterSnapshot } from './readRosterSnapshot.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
 import { KolibriSession } from './session.ts';
 import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
@@ -24,6 +25,8 @@ export type KolibriClientOptions = {
 };
 
 const PAGE_SIZE = 100;
+/** Of a snapshot, which needs everybody. */
+const SNAPSHOT_PAGE_SIZE = 500;
 
 /** The client of one Kolibri server, signed in as one administrator. Asks nothing before it is asked. */
 export function createKolibriClient(options: KolibriClientOptions): PlatformClient {
@@ -84,6 +87,11 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
     },
     children: (parent, _options, signal) => children(parent, signal),
     firstLogDay: (facility, signal) => firstLogDay(session, baseUrl, facility, signal),
+    async rosterSnapshot(facility, signal) {
+      const caller = await session.administrator(signal);
+      const options = { http: session, baseUrl, caller, now, pageSize: SNAPSHOT_PAGE_SIZE };
+      return readRosterSnapshot(options, facility, signal);
+    },
     close: () => session.close(),
   };
 }

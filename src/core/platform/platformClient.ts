@@ -2,6 +2,7 @@ import type { DataPortal } from './dataPortal.ts';
 import type { ExportPort } from './exportPort.ts';
 import type { Platform } from './connection.ts';
 import type { Place, Ref } from './place.ts';
+import type { RosterSnapshot } from '../roster/rosterSnapshot.ts';
 
 /** Who the server says we are. `name` is shown while a connection is added; it is no secret and no student. */
 export type Account = { readonly name: string };
@@ -63,6 +64,9 @@ export interface PlatformClient {
   quietStudents?(course: Ref, signal: AbortSignal): Promise<readonly QuietStudent[]>;
   /** The day of the first usage log of a facility, `2026-03-05`. Absent on platforms without usage logs. */
   firstLogDay?(facility: Ref, signal: AbortSignal): Promise<string>;
+
+  /** All users and classes of a facility as they are now, to check a roster against. Absent on platforms that import no rosters. */
+  rosterSnapshot?(facility: Ref, signal: AbortSignal): Promise<RosterSnapshot>;
 
   /**
    * The page on which a browser makes the exports of a course. Absent on platforms without such pages; undefined where it is not known.

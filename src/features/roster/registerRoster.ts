@@ -1,20 +1,84 @@
 import * as vscode from 'vscode';
 import { showFailure } from '../../host/showFailure.ts';
-import { COMMANDS } from '../../manifest.ts';
+import { COMMANDS, type CommandId } from '../../manifest.ts';
 import type { Services } from '../services.ts';
-import { usersCsvHover } from './usersCsvHover.ts';
+import { isTable, isTableName } from './isTable.ts';
+import type { RosterEditor } from './rosterEditor.ts';
+import { RosterMemory } from './rosterMemory.ts';
 
-/** Users files in the editor: a template to begin with, and what belongs into each column. */
+/** Users files in the editor. Nothing but listeners until a table is opened. */
 export function registerRoster(services: Services): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.languages.registerHoverProvider([{ pattern: '**/*.csv' }, { language: 'csv' }], usersCsvHover),
-    vscode.commands.registerCommand(COMMANDS.newUsersCsv, async () => {
+  const { log } = services;
+  const memory = new RosterMemory(services.memory);
+  let made: Promise<RosterEditor> | undefined;
+  let isGone = false;
+  const editor = (): Promise<RosterEditor> =>
+    (made ??= import('./rosterEditor.ts').then(({ RosterEditor: Editor }) => {
+      const fresh = new Editor(services);
+      if (isGone) fresh.dispose();
+      for (const document of vscode.workspace.textDocuments) fresh.open(document);
+      return fresh;
+    }));
+  const withEditor = (use: (editor: RosterEditor) => void): void => {
+    editor().then(use, (error: unknown) => log.error(`users files cannot be checked: ${String(error)}`));
+  };
+  const open = (document: vscode.TextDocument): void => {
+    if (isTable(document) || memory.of(document.uri).isRoster === true)
+      withEditor((loaded) => loaded.open(document));
+  };
+  const showTab = (): void => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const isTab = input instanceof vscode.TabInputText && isTableName(input.uri);
+    if (isTab || made !== undefined) withEditor((loaded) => loaded.showTab());
+  };
+  const command = (id: CommandId, what: string, run: () => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async () => {
       try {
-        const { newUsersCsv } = await import('./newUsersCsv.ts');
-        await newUsersCsv(services);
+        await run();
       } catch (error) {
-        await showFailure(services.log, vscode.l10n.t('The file cannot be made.'), error);
+        await showFailure(log, what, error);
       }
+    });
+  const rosterCommand = (
+    id: CommandId,
+    what: string,
+    run: (commands: typeof import('./rosterCommands.ts'), editor: RosterEditor) => Promise<void>,
+  ): vscode.Disposable =>
+    command(id, what, async () => run(await import('./rosterCommands.ts'), await editor()));
+  const notDone = vscode.l10n.t('That did not work.');
+  const notRead = vscode.l10n.t('The users and classes cannot be read.');
+
+  setImmediate(() => {
+    for (const document of vscode.workspace.textDocuments) open(document);
+    showTab();
+  });
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(open),
+    vscode.window.tabGroups.onDidChangeTabs(showTab),
+    command(COMMANDS.newUsersCsv, vscode.l10n.t('The file cannot be made.'), async () => {
+      const { newUsersCsv } = await import('./newUsersCsv.ts');
+      await newUsersCsv(services);
+    }),
+    rosterCommand(COMMANDS.useAsUsersCsv, notDone, (commands, loaded) => commands.setKind(loaded, true)),
+    rosterCommand(COMMANDS.notUsersCsv, notDone, (commands, loaded) => commands.setKind(loaded, false)),
+    rosterCommand(COMMANDS.fixAllSafe, notDone, (commands, loaded) => commands.fixAll(loaded)),
+    rosterCommand(COMMANDS.rosterActions, notDone, (commands, loaded) => commands.showRosterActions(loaded)),
+    rosterCommand(COMMANDS.chooseRosterFacility, notRead, (commands, loaded) =>
+      commands.chooseRosterFacility(services, loaded),
+    ),
+    rosterCommand(COMMANDS.refreshRosterFacility, notRead, (commands, loaded) =>
+      commands.refreshRosterFacility(services, loaded),
+    ),
+    command(COMMANDS.convertToUtf8, vscode.l10n.t('The file cannot be converted.'), async () => {
+      const { convertToUtf8 } = await import('./convertToUtf8.ts');
+      await convertToUtf8(vscode.window.activeTextEditor?.document);
+    }),
+    new vscode.Disposable(() => {
+      isGone = true;
+      void made?.then(
+        (loaded) => loaded.dispose(),
+        () => undefined,
+      );
     }),
   );
 }

@@ -69,6 +69,23 @@ describe('Kolibri: facilities, classes, people', () => {
     assert.deepEqual(classes[0]!.facility, { id: facility.id, name: facility.name });
   });
 
+  it('takes a snapshot of everybody that a roster can be checked against', async () => {
+    const snapshot = await client.rosterSnapshot!(await facilityOf(client), never);
+    assert.equal(snapshot.facility, school.facility);
+    assert.deepEqual([...snapshot.classNames].sort(), [...school.classes].sort());
+    const people = new Map(snapshot.users.map((user) => [user.username, user]));
+    const told = (username: string): readonly string[] => {
+      const { userType, enrolledIn, assignedTo, isDeleted } = people.get(username)!;
+      return [userType, enrolledIn.length, assignedTo.length, isDeleted].map(String);
+    };
+    assert.deepEqual(told('head'), ['ADMIN', '0', '0', 'false']);
+    assert.deepEqual(told('tutor'), ['FACILITY_COACH', '0', '0', 'false']);
+    assert.deepEqual(told('coach'), ['CLASS_COACH', '0', '2', 'false']);
+    assert.deepEqual(told('ana'), ['LEARNER', '2', '0', 'false']);
+    assert.equal(people.get('ana')!.identifier, 'S-1');
+    assert.equal(people.get('admin')!.id, snapshot.callerId);
+  });
+
   it('knows the folders of a class with its lessons and quizzes, and asks for neither twice', async () => {
     const watched = watchedHttp();
     const watching = clientOf(school.superuser, { http: watched });

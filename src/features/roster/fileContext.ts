@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { detectEncoding, type DetectedEncoding } from '../../core/roster/detectEncoding.ts';
+
+const REPOSITORY_FOLDERS = ['.git', '.hg', '.svn'];
+const DEEPEST = 40;
+
+/** How the bytes of a saved file are encoded; undefined for a document that is not on a disk, or cannot be read. */
+export async function encodingOf(uri: vscode.Uri): Promise<DetectedEncoding | undefined> {
+  if (uri.scheme === 'untitled') return undefined;
+  try {
+    return detectEncoding(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** True if a file is in a folder under version control. */
+export async function isInRepository(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === 'untitled') return false;
+  let folder = vscode.Uri.joinPath(uri, '..');
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    for (const name of REPOSITORY_FOLDERS) if (await exists(vscode.Uri.joinPath(folder, name))) return true;
+    const parent = vscode.Uri.joinPath(folder, '..');
+    if (parent.path === folder.path) return false;
+    folder = parent;
+  }
+  return false;
+}
+
+/** True if there is a file or folder of that name. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

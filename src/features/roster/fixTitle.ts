@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Fix } from '../../core/roster/fix.ts';
+
+/** A quick fix in a few words, as the menu shows it. */
+export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): string {
+  const value = shortened(becomes);
+  switch (kind) {
+    case 'trim':
+      return vscode.l10n.t('Remove white space at the ends');
+    case 'replaceValue':
+      return value === '' ? vscode.l10n.t('Clear the cell') : vscode.l10n.t('Change to {0}', value);
+    case 'clearCell':
+      return vscode.l10n.t('Clear the cell');
+    case 'upperCase':
+      return vscode.l10n.t('Write {0}', value);
+    case 'plainDatabaseId':
+      return vscode.l10n.t('Write the database ID as the server does');
+    case 'addCells':
+      return vscode.l10n.t('Add the missing cells');
+    case 'removeCells':
+      return vscode.l10n.t('Remove the empty cells beyond the last column');
+    case 'removeRow':
+      return vscode.l10n.t('Remove the line');
+    case 'removeLinesAbove':
+      return vscode.l10n.t('Remove the lines above the header');
+    case 'labelColumn':
+      return vscode.l10n.t('Name the column {0}', value);
+    case 'commas':
+      return vscode.l10n.t('Separate the cells by commas');
+    case 'quoteCell':
+      return value === '' ? vscode.l10n.t('Remove the quote') : vscode.l10n.t('Put the whole cell in quotes');
+    case 'closeQuote':
+      return vscode.l10n.t('Close the quote at the end of the cell');
+    case 'restoreName':
+      return vscode.l10n.t('Write {0}, the name on the server', value);
+    case 'className':
+      return vscode.l10n.t('Write {0}', value);
+    case 'padZeros':
+      return vscode.l10n.t('Write {0}', value);
+    case 'removeApostrophe':
+      return vscode.l10n.t('Remove the apostrophe');
+    case 'replaceBadCharacters':
+      return vscode.l10n.t('Change to {0}', value);
+  }
+}
+
+/** The kind of fix without the value of one cell, for many cells at once. */
+export function fixAllTitle(kind: Fix['kind']): string {
+  switch (kind) {
+    case 'trim':
+    case 'plainDatabaseId':
+    case 'addCells':
+    case 'removeCells':
+    case 'removeLinesAbove':
+    case 'commas':
+    case 'closeQuote':
+    case 'removeApostrophe':
+      return vscode.l10n.t('{0}, everywhere in the file', fixTitle({ kind, becomes: '' }));
+    case 'clearCell':
+      return vscode.l10n.t('Clear all such cells in the file');
+    case 'upperCase':
+      return vscode.l10n.t('Write all identifiers of the file in capitals');
+    case 'removeRow':
+      return vscode.l10n.t('Remove all such lines in the file');
+    case 'labelColumn':
+      return vscode.l10n.t('Name all columns that can be told');
+    case 'className':
+      return vscode.l10n.t('Use one spelling of each class in the file');
+    case 'padZeros':
+      return vscode.l10n.t('Put the lost zeros back everywhere in the file');
+    case 'restoreName':
+      return vscode.l10n.t('Write the names on the server everywhere in the file');
+    case 'replaceValue':
+    case 'quoteCell':
+    case 'replaceBadCharacters':
+      return vscode.l10n.t('Mend all of this kind in the file');
+  }
+}
+
+const LONGEST = 40;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { RosterReport } from '../../core/roster/collectFindings.ts';
+import { Roster } from '../../core/roster/roster.ts';
+import type { RosterContext } from '../../core/roster/rosterContext.ts';
+import { worstFindings } from '../../core/roster/worstFindings.ts';
+
+/** The editor shows no more problems of one file, and nobody reads them. */
+export const SHOWN_FINDINGS = 500;
+/** How long the keyboard rests before findings are shown anew. */
+const PAUSE_MS = 150;
+/** The extension host is never held up for longer than a slice and one step of it. */
+const SLICE_MS = 8;
+const READ_STEP = 262_144;
+/** Above this, reading anew in steps is better than one long edit. */
+const LARGE_CHANGE = 131_072;
+const MANY_CHANGES = 50;
+
+/**
+ * A {@link Roster} that follows an open document: edits go into it at once, findings are collected when the keyboard rests. Reading
+ * and checking a long file is done in slices, so that typing goes on.
+ */
+export class LiveRoster implements vscode.Disposable {
+  readonly document: vscode.TextDocument;
+  readonly #checked = new vscode.EventEmitter<void>();
+  /** Findings, or that there are none yet, are others. */
+  readonly onDidCheck = this.#checked.event;
+  #context: RosterContext = {};
+  #roster: Roster | undefined;
+  #report: RosterReport | undefined;
+  /** Counts what was begun, so that what is superseded can tell. */
+  #run = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(document: vscode.TextDocument) {
+    this.document = document;
+    this.#start(0);
+  }
+
+  /** The roster as the document is; undefined while it is being read. */
+  get roster(): Roster | undefined {
+    return this.#roster;
+  }
+
+  /** The worst findings; undefined until the whole file has been looked at. */
+  get report(): RosterReport | undefined {
+    return this.#report;
+  }
+
+  /** Findings as they are at this moment, even while the keyboard does not rest. */
+  freshReport(): RosterReport | undefined {
+    return this.#report ?? (this.#roster && worstFindings(this.#roster, SHOWN_FINDINGS));
+  }
+
+  setContext(context: RosterContext): void {
+    this.#context = context;
+    this.#roster?.setContext(context);
+    this.#report = undefined;
+    this.#start(0);
+  }
+
+  change({ contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const roster = this.#roster;
+    const isLarge =
+      contentChanges.length > MANY_CHANGES || contentChanges.some(({ text }) => text.length > LARGE_CHANGE);
+    this.#report = undefined;
+    if (roster === undefined || isLarge) this.#roster = undefined;
+    else {
+      for (const { rangeOffset, rangeLength, text } of contentChanges)
+        roster.edit(rangeOffset, rangeOffset + rangeLength, text);
+      // A change of all line ends says nothing of it.
+      if (roster.length !== lengthOf(this.document)) this.#roster = undefined;
+    }
+    this.#start(PAUSE_MS);
+  }
+
+  dispose(): void {
+    this.#run++;
+    clearTimeout(this.#timer);
+    this.#checked.dispose();
+  }
+
+  #start(delay: number): void {
+    const run = ++this.#run;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(run), delay);
+  }
+
+  async #check(run: number): Promise<void> {
+    const roster = this.#roster ?? (await this.#read(run));
+    if (roster === undefined || run !== this.#run) return;
+    for (let until = performance.now() + SLICE_MS; !roster.advance(1);) {
+      if (performance.now() < until) continue;
+      await breathe();
+      if (run !== this.#run) return;
+      until = performance.now() + SLICE_MS;
+    }
+    await breathe();
+    if (run !== this.#run) return;
+    this.#report = worstFindings(roster, SHOWN_FINDINGS);
+    this.#checked.fire();
+  }
+
+  async #read(run: number): Promise<Roster | undefined> {
+    const text = this.document.getText();
+    const roster = new Roster(text.slice(0, READ_STEP), this.#context);
+    for (let at = READ_STEP; at < text.length; at += READ_STEP) {
+      await breathe();
+      if (run !== this.#run) return undefined;
+      roster.edit(at, at, text.slice(at, at + READ_STEP));
+    }
+    return (this.#roster = roster);
+  }
+}
+
+function breathe(): Promise<void> {
+  return new Promise((done) => {
+    setImmediate(done);
+  });
+}
+
+function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}

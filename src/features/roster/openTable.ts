@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { RosterContext } from '../../core/roster/rosterContext.ts';
+import { encodingOf, isInRepository } from './fileContext.ts';
+import { LiveRoster } from './liveRoster.ts';
+import { FIX_ALL, rosterActions } from './rosterActions.ts';
+import { rosterCompletion } from './rosterCompletion.ts';
+import { rosterFormat } from './rosterFormat.ts';
+import { rosterHover, tableHover } from './rosterHover.ts';
+import { rosterLens } from './rosterLens.ts';
+import type { RosterMemory } from './rosterMemory.ts';
+import { rosterSymbols } from './rosterSymbols.ts';
+import type { Snapshots } from './snapshots.ts';
+import { tableKind, type TableKind } from './tableKind.ts';
+
+/** How many lines can change what a document is. */
+const HEAD_LINES = 20;
+
+/**
+ * An open document that may be a table. What it offers is registered for it alone, when it is known what it is: other extensions for
+ * CSV files stay what they are for every other file.
+ */
+export class OpenTable implements vscode.Disposable {
+  readonly document: vscode.TextDocument;
+  readonly #memory: RosterMemory;
+  readonly #snapshots: Snapshots;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** What it is, or what is found in it, is something else. */
+  readonly onDidChange = this.#changed.event;
+  #table: TableKind | undefined;
+  #live: LiveRoster | undefined;
+  #context: RosterContext = {};
+  #offered: vscode.Disposable | undefined;
+  #asked = 0;
+
+  constructor(document: vscode.TextDocument, memory: RosterMemory, snapshots: Snapshots) {
+    this.document = document;
+    this.#memory = memory;
+    this.#snapshots = snapshots;
+    this.recognise();
+  }
+
+  get table(): TableKind | undefined {
+    return this.#table;
+  }
+
+  /** Only users files have one. */
+  get live(): LiveRoster | undefined {
+    return this.#live;
+  }
+
+  get context(): RosterContext {
+    return this.#context;
+  }
+
+  /** Looks at what the document is: what was said by hand, else its header. A users file with a broken header stays one. */
+  recognise(): void {
+    const { isRoster } = this.#memory.of(this.document.uri);
+    const found = tableKind(this.document);
+    const wasRoster = this.#table?.kind === 'users' && isRoster === undefined;
+    if (isRoster === true || (wasRoster && found === undefined)) this.#become({ kind: 'users' });
+    else this.#become(isRoster === false && found?.kind === 'users' ? undefined : found);
+  }
+
+  change(event: vscode.TextDocumentChangeEvent): void {
+    this.#live?.change(event);
+    if (event.contentChanges.some(({ range }) => range.start.line < HEAD_LINES)) this.recognise();
+    // Read anew from the disk, perhaps in another encoding.
+    if (!this.document.isDirty) void this.lookAtFile();
+  }
+
+  /** Looks at what the text does not tell: the bytes of the file and the folder that it is in. */
+  async lookAtFile(): Promise<void> {
+    if (this.#live === undefined) return;
+    const asked = ++this.#asked;
+    const { uri } = this.document;
+    const [encoding, inRepository] = await Promise.all([encodingOf(uri), isInRepository(uri)]);
+    if (asked !== this.#asked) return;
+    const before = this.#context;
+    if (encoding?.name === before.encoding?.name && inRepository === before.inRepository) return;
+    const { snapshot } = before;
+    this.#setContext({ inRepository, ...(encoding && { encoding }), ...(snapshot && { snapshot }) });
+  }
+
+  /** Takes the newest snapshot of the chosen facility into account. */
+  lookAtServer(): void {
+    const { facility } = this.#memory.of(this.document.uri);
+    const snapshot = facility && this.#snapshots.of(facility);
+    if (snapshot === this.#context.snapshot) return;
+    const { encoding, inRepository } = this.#context;
+    this.#setContext({
+      ...(encoding && { encoding }),
+      ...(inRepository !== undefined && { inRepository }),
+      ...(snapshot && { snapshot }),
+    });
+  }
+
+  dispose(): void {
+    this.#asked++;
+    this.#offered?.dispose();
+    this.#changed.dispose();
+  }
+
+  #setContext(context: RosterContext): void {
+    this.#context = context;
+    this.#live?.setContext(context);
+    this.#changed.fire();
+  }
+
+  #become(table: TableKind | undefined): void {
+    const before = this.#table;
+    this.#table = table;
+    if (before?.kind === table?.kind && (table === undefined || table.kind === 'users')) return;
+    this.#offered?.dispose();
+    this.#live = undefined;
+    this.#offered = table?.kind === 'users' ? this.#offerRoster() : table && this.#offerTable(table);
+    this.#changed.fire();
+  }
+
+  get #selector(): vscode.DocumentFilter {
+    const { scheme, fsPath } = this.document.uri;
+    return { scheme, pattern: fsPath };
+  }
+
+  #offerTable(table: Exclude<TableKind, { kind: 'users' }>): vscode.Disposable {
+    return vscode.languages.registerHoverProvider(this.#selector, tableHover(table));
+  }
+
+  #offerRoster(): vscode.Disposable {
+    const live = new LiveRoster(this.document);
+    this.#live = live;
+    live.setContext(this.#context);
+    void this.lookAtFile();
+    const selector = this.#selector;
+    const { languages } = vscode;
+    const symbols = { label: vscode.l10n.t('Users CSV') };
+    return vscode.Disposable.from(
+      live,
+      live.onDidCheck(() => this.#changed.fire()),
+      languages.registerHoverProvider(selector, rosterHover(live)),
+      languages.registerCompletionItemProvider(selector, rosterCompletion(live), ',', '"'),
+      languages.registerCodeActionsProvider(selector, rosterActions(live), {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL],
+      }),
+      languages.registerCodeLensProvider(selector, rosterLens(live)),
+      languages.registerDocumentSymbolProvider(selector, rosterSymbols(live), symbols),
+      languages.registerDocumentFormattingEditProvider(selector, rosterFormat(live)),
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { abortSignal } from '../../host/abortSignal.ts';
+import { COMMANDS } from '../../manifest.ts';
+import { pickConnection } from '../connections/pickConnection.ts';
+import { chooseFacility } from '../exports/choosePlace.ts';
+import type { Services } from '../services.ts';
+import { fixAllSafe } from '../../core/roster/fixMany.ts';
+import type { OpenTable } from './openTable.ts';
+import { editOf } from './rosterActions.ts';
+import type { RosterEditor } from './rosterEditor.ts';
+import type { RosterFacility } from './rosterMemory.ts';
+
+/** Makes the document of the active editor a users file by hand, or none. */
+export async function setKind(editor: RosterEditor, isRoster: boolean): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) await sayNoFile();
+  else await editor.setKind(document, isRoster);
+}
+
+/** Mends all that is safe to mend in the active users file, as one step. */
+export async function fixAll(editor: RosterEditor): Promise<void> {
+  const open = await activeRoster(editor);
+  const roster = open?.live?.roster;
+  if (open === undefined || roster === undefined) return;
+  const edits = fixAllSafe(roster);
+  if (edits.length === 0)
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('There is nothing to mend that is safe to mend.'),
+    );
+  else await vscode.workspace.applyEdit(editOf(open.document, edits));
+}
+
+/** Asks for the facility that the active users file is meant for, and reads its users and classes. */
+export async function chooseRosterFacility(services: Services, editor: RosterEditor): Promise<void> {
+  const open = await activeRoster(editor);
+  if (open === undefined) return;
+  const title = vscode.l10n.t('Choose Facility for This Roster');
+  const connection = await pickConnection(services, title, 'kolibri');
+  if (connection === undefined) return;
+  const place = await chooseFacility(services, connection, title);
+  if (place === undefined) return;
+  const facility = { connectionId: connection.id, id: place.id, name: place.name };
+  await editor.memory.set(open.document.uri, { facility });
+  await take(editor, facility);
+}
+
+/** Reads the users and classes of the chosen facility anew; asks for one if none is chosen. */
+export async function refreshRosterFacility(services: Services, editor: RosterEditor): Promise<void> {
+  const open = await activeRoster(editor);
+  if (open === undefined) return;
+  const { facility } = editor.memory.of(open.document.uri);
+  if (facility === undefined) await chooseRosterFacility(services, editor);
+  else await take(editor, facility);
+}
+
+async function take({ snapshots }: RosterEditor, facility: RosterFacility): Promise<void> {
+  const title = vscode.l10n.t('Reading the users and classes of {0}', facility.name);
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (_, token) => snapshots.take(facility, abortSignal(token)),
+  );
+}
+
+type Choice = vscode.QuickPickItem & { readonly command: string; readonly isShown: boolean };
+
+/** What can be done with the active table: behind the status item and the line above the header. */
+export async function showRosterActions({ active }: RosterEditor): Promise<void> {
+  const isRoster = active?.table?.kind === 'users';
+  const choice = (icon: string, label: string, command: string, isShown = isRoster): Choice => ({
+    label: `$(${icon}) ${label}`,
+    command,
+    isShown,
+  });
+  const { l10n } = vscode;
+  const encoding = active?.context.encoding;
+  const choices = [
+    choice('arrow-down', l10n.t('Next Problem'), 'editor.action.marker.next'),
+    choice('wand', l10n.t('Fix All Safe Problems'), COMMANDS.fixAllSafe),
+    choice('list-flat', l10n.t('Format Document'), 'editor.action.formatDocument'),
+    choice('server', l10n.t('Choose Facility for This Roster…'), COMMANDS.chooseRosterFacility),
+    choice('refresh', l10n.t('Read Users and Classes Again'), COMMANDS.refreshRosterFacility),
+    choice(
+      'file-code',
+      l10n.t('Convert to UTF-8…'),
+      COMMANDS.convertToUtf8,
+      isRoster && encoding !== undefined && !encoding.name.startsWith('utf8'),
+    ),
+    choice('circle-slash', l10n.t('Not a Users CSV'), COMMANDS.notUsersCsv),
+    choice('organization', l10n.t('Use as Users CSV'), COMMANDS.useAsUsersCsv, !isRoster),
+  ].filter(({ isShown }) => isShown);
+  const chosen = await vscode.window.showQuickPick(choices, { title: l10n.t('Users CSV') });
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+}
+
+async function activeRoster({ active }: RosterEditor): Promise<OpenTable | undefined> {
+  if (active?.table?.kind === 'users') return active;
+  await sayNoFile();
+  return undefined;
+}
+
+async function sayNoFile(): Promise<void> {
+  await vscode.window.showInformationMessage(
+    vscode.l10n.t('Open a users CSV first. What Lectern does not recognise becomes one by Use as Users CSV.'),
+  );
+}

@@ -1,0 +1,174 @@
+import * as vscode from 'vscode';
+import { readSettings } from '../../host/settings.ts';
+import { CONTEXT_KEYS, COMMANDS, SETTINGS } from '../../manifest.ts';
+import type { Services } from '../services.ts';
+import { FindingsPage } from './findingsPage.ts';
+import { isTable, isTableName } from './isTable.ts';
+import { OpenTable } from './openTable.ts';
+import { rosterDiagnostics } from './rosterDiagnostics.ts';
+import { RosterMemory } from './rosterMemory.ts';
+import { rosterStatus, tooLargeStatus } from './rosterStatus.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** VS Code keeps longer documents from extensions. */
+const SYNCED_BYTES = 50 * 1024 * 1024;
+
+/** The open tables, and what the editor shows of them: problems, the status item, the context of the menus. */
+export class RosterEditor implements vscode.Disposable {
+  readonly memory: RosterMemory;
+  readonly snapshots: Snapshots;
+  readonly #services: Services;
+  readonly #open = new Map<string, OpenTable>();
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection('lectern');
+  readonly #status = vscode.window.createStatusBarItem('lectern.roster', vscode.StatusBarAlignment.Right, 90);
+  readonly #page: FindingsPage;
+  readonly #disposables: vscode.Disposable;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.memory = new RosterMemory(services.memory);
+    this.snapshots = new Snapshots(services.clients);
+    this.#page = new FindingsPage(services.extensionUri);
+    this.#page.load().then(
+      () => this.#showAll(),
+      (error: unknown) => services.log.warn(`the page of findings cannot be read: ${String(error)}`),
+    );
+    this.#status.name = vscode.l10n.t('Users CSV');
+    this.#status.command = COMMANDS.rosterActions;
+    const { workspace, window } = vscode;
+    this.#disposables = vscode.Disposable.from(
+      this.#diagnostics,
+      this.#status,
+      this.snapshots,
+      this.snapshots.onDidChange(() => {
+        for (const open of this.#open.values()) open.lookAtServer();
+        this.#showStatus();
+      }),
+      workspace.onDidChangeTextDocument((event) => this.#of(event.document)?.change(event)),
+      workspace.onDidSaveTextDocument((document) => void this.#of(document)?.lookAtFile()),
+      workspace.onDidCloseTextDocument((document) => this.#close(document)),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`lectern.${SETTINGS.rosterValidation}`)) this.#showAll();
+      }),
+      window.onDidChangeActiveTextEditor(() => this.#showStatus()),
+    );
+  }
+
+  /** Takes an opened document into care, if it may be a table or was made one by hand. */
+  open(document: vscode.TextDocument): void {
+    const isByHand = this.memory.of(document.uri).isRoster === true;
+    if (this.#of(document) !== undefined || document.isClosed || (!isTable(document) && !isByHand)) return;
+    const open = new OpenTable(document, this.memory, this.snapshots);
+    this.#open.set(document.uri.toString(), open);
+    open.onDidChange(() => this.#show(open));
+    open.lookAtServer();
+    this.#show(open);
+    void this.#readServer(open);
+  }
+
+  /** The table in the active editor, known or not. */
+  get active(): OpenTable | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && this.#of(editor.document);
+  }
+
+  /** Says what a document is; it need not look like it. */
+  async setKind(document: vscode.TextDocument, isRoster: boolean): Promise<void> {
+    await this.memory.set(document.uri, { isRoster });
+    this.open(document);
+    this.#of(document)?.recognise();
+  }
+
+  /** A tab whose file is too large has no document. */
+  showTab(): void {
+    this.#showStatus();
+  }
+
+  dispose(): void {
+    for (const open of this.#open.values()) open.dispose();
+    this.#open.clear();
+    this.#disposables.dispose();
+  }
+
+  #of(document: vscode.TextDocument): OpenTable | undefined {
+    return this.#open.get(document.uri.toString());
+  }
+
+  #close(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    this.#open.get(key)?.dispose();
+    this.#open.delete(key);
+    this.#diagnostics.delete(document.uri);
+    this.#showStatus();
+  }
+
+  #showAll(): void {
+    for (const open of this.#open.values()) this.#show(open);
+  }
+
+  #show(open: OpenTable): void {
+    const { document, live } = open;
+    const report = live?.report;
+    if (live === undefined || !readSettings().rosterValidation) this.#diagnostics.delete(document.uri);
+    else if (report !== undefined) {
+      const diagnostics = rosterDiagnostics(document, report, (code) => this.#page.uri(code));
+      this.#diagnostics.set(document.uri, diagnostics);
+    }
+    if (open === this.active) this.#showStatus();
+  }
+
+  /** Reads the users of the facility that was chosen for a file the last time. */
+  async #readServer({ document }: OpenTable): Promise<void> {
+    const { facility } = this.memory.of(document.uri);
+    if (facility === undefined || this.snapshots.of(facility) !== undefined) return;
+    try {
+      await this.snapshots.take(facility, new AbortController().signal);
+    } catch (error) {
+      // The status item says that they are not read, and offers to try again.
+      this.#services.log.info(`a roster is checked without its server: ${String(error)}`);
+    }
+  }
+
+  #showStatus(): void {
+    const { active } = this;
+    const isRoster = active?.table?.kind === 'users';
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.usersCsv, isRoster);
+    if (active === undefined) {
+      void this.#showTooLarge();
+      return;
+    }
+    const { facility } = this.memory.of(active.document.uri);
+    const { snapshot } = active.context;
+    const status = rosterStatus(active, {
+      isOn: readSettings().rosterValidation,
+      isReading: facility !== undefined && this.snapshots.isUnderWay(facility),
+      ...(facility && { facility: facility.name }),
+      ...(snapshot && { snapshot }),
+    });
+    if (status === undefined) this.#status.hide();
+    else this.#put(status);
+  }
+
+  async #showTooLarge(): Promise<void> {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const uri = input instanceof vscode.TabInputText && isTableName(input.uri) ? input.uri : undefined;
+    const size = uri && (await sizeOf(uri));
+    if (this.active !== undefined) return;
+    if (size === undefined || size <= SYNCED_BYTES) this.#status.hide();
+    else this.#put(tooLargeStatus());
+  }
+
+  #put({ text, tooltip }: { readonly text: string; readonly tooltip: vscode.MarkdownString }): void {
+    this.#status.text = text;
+    this.#status.tooltip = tooltip;
+    this.#status.show();
+  }
+}
+
+async function sizeOf(uri: vscode.Uri): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size;
+  } catch {
+    return undefined;
+  }
+}

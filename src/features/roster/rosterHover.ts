@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { cellAt } from '../../core/roster/cellAt.ts';
+import { cellsOfLine } from '../../core/roster/cellsOfLine.ts';
+import { columnText } from './columnText.ts';
+import { codioColumnText } from './codioColumnText.ts';
+import { logColumnText } from './logColumnText.ts';
+import type { LiveRoster } from './liveRoster.ts';
+import { rangeOf } from './positions.ts';
+import type { TableKind } from './tableKind.ts';
+
+/** Says of each cell of a users file what belongs into its column. */
+export function rosterHover(live: LiveRoster): vscode.HoverProvider {
+  return {
+    provideHover(document, position) {
+      const cell = live.roster && cellAt(live.roster, document.offsetAt(position));
+      if (cell?.column === undefined) return undefined;
+      return new vscode.Hover(
+        new vscode.MarkdownString(`**${cell.column}**\n\n${columnText(cell.column)}`),
+        rangeOf(document, cell.start, cell.end),
+      );
+    },
+  };
+}
+
+/** Says of each cell of another table what its column holds. A line of a cell with several is taken by itself. */
+export function tableHover(table: Exclude<TableKind, { kind: 'users' }>): vscode.HoverProvider {
+  return {
+    provideHover(document, position) {
+      const cells = cellsOfLine(document.lineAt(position.line).text);
+      const index = cells.findIndex(
+        ({ start, end }) => start <= position.character && position.character <= end,
+      );
+      const cell = cells[index];
+      const isWhole = position.line === 0 || cells.length === table.columns.length;
+      const text = isWhole ? textOf(table, index) : undefined;
+      if (cell === undefined || text === undefined) return undefined;
+      const label = cellsOfLine(document.lineAt(0).text)[index]?.text.replace(/^\uFEFF/, '') ?? '';
+      const title = new vscode.MarkdownString();
+      title.appendText(label).appendMarkdown(`\n\n${text}`);
+      return new vscode.Hover(title, new vscode.Range(position.line, cell.start, position.line, cell.end));
+    },
+  };
+}
+
+function textOf(table: Exclude<TableKind, { kind: 'users' }>, index: number): string | undefined {
+  if (table.kind === 'summaryLogs' || table.kind === 'sessionLogs') {
+    const column = table.columns[index];
+    return column && logColumnText(column);
+  }
+  const column = table.columns[index];
+  return column === undefined ? undefined : codioColumnText(column);
+}

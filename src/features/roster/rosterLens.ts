@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../manifest.ts';
+import type { LiveRoster } from './liveRoster.ts';
+import { rosterCounts } from './rosterCounts.ts';
+
+/** Above the header: how many users and problems there are, and the way to the next one. */
+export function rosterLens(live: LiveRoster): vscode.CodeLensProvider {
+  return {
+    onDidChangeCodeLenses: live.onDidCheck,
+    provideCodeLenses() {
+      const { report } = live;
+      if (report === undefined) return [];
+      const top = new vscode.Range(0, 0, 0, 0);
+      const lenses = [
+        new vscode.CodeLens(top, { title: rosterCounts(report), command: COMMANDS.rosterActions }),
+      ];
+      if (report.total > 0)
+        lenses.push(
+          new vscode.CodeLens(top, {
+            title: vscode.l10n.t('Next Problem'),
+            command: 'editor.action.marker.next',
+          }),
+        );
+      return lenses;
+    },
+  };
+}

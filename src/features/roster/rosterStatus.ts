@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
+import { escapeMarkdown, markdown } from '../../host/markdown.ts';
+import { sinceText } from '../../host/sinceText.ts';
+import { COMMANDS } from '../../manifest.ts';
+import type { OpenTable } from './openTable.ts';
+import { rosterCounts } from './rosterCounts.ts';
+import { tableText } from './tableText.ts';
+
+/** What the status item knows beside the document. */
+export type StatusFacts = {
+  readonly isOn: boolean;
+  readonly facility?: string;
+  readonly snapshot?: RosterSnapshot;
+  readonly isReading: boolean;
+};
+
+export type StatusText = { readonly text: string; readonly tooltip: vscode.MarkdownString };
+
+/** The status item of a table that Lectern knows; undefined for all others. */
+export function rosterStatus(open: OpenTable, facts: StatusFacts): StatusText | undefined {
+  const { table, live } = open;
+  if (table === undefined) return undefined;
+  const name = tableText(table.kind);
+  if (table.kind !== 'users') {
+    const note = vscode.l10n.t(
+      'Recognised by its header. Hold the pointer over a cell to see what its column means.',
+    );
+    return { text: `$(table) ${name}`, tooltip: markdown([`**${name}**`, note]) };
+  }
+  const report = live?.report;
+  const paragraphs = [report === undefined ? `**${name}**` : `**${name}** · ${rosterCounts(report)}`];
+  if (!facts.isOn) paragraphs.push(vscode.l10n.t('Validation is off in the settings.'));
+  paragraphs.push(serverText(facts));
+  const tooltip = markdown(paragraphs);
+  tooltip.isTrusted = { enabledCommands: [COMMANDS.chooseRosterFacility, COMMANDS.refreshRosterFacility] };
+  return { text: stateText(name, open, facts), tooltip };
+}
+
+function stateText(name: string, { live }: OpenTable, { isOn, isReading }: StatusFacts): string {
+  if (!isOn) return `$(organization) ${name}`;
+  const counts = live?.report?.counts;
+  if (counts === undefined || isReading) return `$(sync~spin) ${vscode.l10n.t('{0}: checking', name)}`;
+  const problems = counts.error + counts.warning;
+  const icon = counts.error > 0 ? 'error' : problems > 0 ? 'warning' : 'check';
+  return `$(${icon}) ${problemsText(name, problems)}`;
+}
+
+function problemsText(name: string, problems: number): string {
+  if (problems === 0) return vscode.l10n.t('{0}: no problems', name);
+  return problems === 1
+    ? vscode.l10n.t('{0}: 1 problem', name)
+    : vscode.l10n.t('{0}: {1} problems', name, problems.toLocaleString(vscode.env.language));
+}
+
+function serverText({ facility, snapshot, isReading }: StatusFacts): string {
+  if (facility === undefined)
+    return vscode.l10n.t(
+      'Checked without a server. [Choose a facility]({0}) to compare with its users and classes.',
+      `command:${COMMANDS.chooseRosterFacility}`,
+    );
+  const name = escapeMarkdown(facility);
+  if (isReading) return vscode.l10n.t('Reading the users and classes of {0}.', name);
+  if (snapshot === undefined)
+    return vscode.l10n.t(
+      'The users and classes of {0} are not read. [Read them]({1})',
+      name,
+      `command:${COMMANDS.refreshRosterFacility}`,
+    );
+  return vscode.l10n.t(
+    'Compared with the users and classes of {0}, read {1}. [Read them again]({2})',
+    name,
+    sinceText(new Date(snapshot.takenAt).toISOString()),
+    `command:${COMMANDS.refreshRosterFacility}`,
+  );
+}
+
+/** The status item for a file that the editor keeps from extensions. */
+export function tooLargeStatus(): StatusText {
+  return {
+    text: `$(table) ${vscode.l10n.t('CSV: too large')}`,
+    tooltip: markdown([
+      vscode.l10n.t(
+        'VS Code does not hand files of more than 50 MB to extensions, so that nothing is checked here. Split the file to have it checked.',
+      ),
+    ]),
+  };
+}

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onStage } from './onStage.ts';
+
+const FILE = [
+  'Database ID (UUID),Username (USERNAME),Password (PASSWORD),Full name (FULL_NAME),User type (USER_TYPE),Identifier (IDENTIFIER),Birth year (BIRTH_YEAR),Gender (GENDER),Learner enrollment (ENROLLED_IN),Coach assignment (ASSIGNED_TO)',
+  ',ada,rainbow7,Ada Lovelace,LEARNER,A-17,2012,FEMALE,Biology 10,',
+  ',grace,rainbow8,Grace Hopper,teacher,,1990,F,,"Biology 10,Physics"',
+  ',alan.t,rainbow9,Alan Turing ,LEARNER,B-03,2012,MALE,biology 10,',
+  '',
+].join('\r\n');
+
+describe('a users file in the editor', () => {
+  const stage = onStage('rosterEditor', { connected: true });
+
+  it('shows what is wrong, why, and how to mend it', async () => {
+    const { workbench, workspace } = stage();
+    const { page } = workbench;
+    writeFileSync(join(workspace, 'users.csv'), FILE);
+    await workbench.open('users.csv');
+    await page.locator('.statusbar-item', { hasText: 'Users CSV: 3 problems' }).waitFor();
+    await page.locator('.codelens-decoration', { hasText: '3 users · 3 errors' }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor();
+    await workbench.shot('roster');
+
+    const cell = page.locator('.view-line', { hasText: 'grace' }).getByText('teacher');
+    await cell.hover();
+    await page.locator('.monaco-hover', { hasText: 'user-type-invalid' }).waitFor();
+    await workbench.shot('roster-hover');
+    await page.keyboard.press('Escape');
+    await workbench.command('Go to Next Problem (Error, Warning, Info)');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget', { hasText: 'CLASS_COACH' }).waitFor();
+    await workbench.shot('roster-fixes');
+    await page.keyboard.press('Escape');
+    await page.locator('.statusbar-item', { hasText: 'Users CSV: 3 problems' }).click();
+    await workbench.quickInput.getByText('Choose Facility for This Roster').waitFor();
+    await workbench.shot('roster-actions');
+    await page.keyboard.press('Escape');
+    await workbench.command('Lectern: Fix All Safe Problems');
+    await page.locator('.view-line', { hasText: 'Alan Turing,LEARNER' }).waitFor();
+  });
+});

@@ -1,0 +1,378 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../src/manifest.ts';
+import { until } from '../until.ts';
+import { lectern } from './lectern.ts';
+
+const HEADER =
+  'UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO';
+const GOOD = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n`;
+const BROKEN = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n,bob,secret, Bob ,teacher,,,,,\r\n,eve,secret,Eve ,learner ,,,,class a,\r\n`;
+
+type Problem = { readonly code: string; readonly text: string; readonly severity: vscode.DiagnosticSeverity };
+
+describe('users files in the editor', () => {
+  let folder: string;
+  let files = 0;
+
+  const open = async (
+    content: string | Uint8Array,
+    name = `users-${String(files++)}.csv`,
+  ): Promise<vscode.TextDocument> => {
+    await writeFile(join(folder, name), content);
+    const document = await vscode.workspace.openTextDocument(join(folder, name));
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+  const codeOf = ({ code }: vscode.Diagnostic): string =>
+    typeof code === 'object' ? String(code.value) : '';
+  const problems = (document: vscode.TextDocument): readonly Problem[] =>
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ source }) => source === 'lectern')
+      .sort((a, b) => a.range.start.compareTo(b.range.start))
+      .map((one) => ({ code: codeOf(one), text: document.getText(one.range), severity: one.severity }));
+  /** Once what is found is just this. */
+  const found = async (document: vscode.TextDocument, ...codes: readonly string[]): Promise<void> => {
+    let last = '';
+    try {
+      await until(`findings ${codes.join()}`, () => {
+        last = problems(document)
+          .map(({ code }) => code)
+          .join();
+        return last === codes.join() || undefined;
+      });
+    } catch (error) {
+      throw new Error(`found ${last}`, { cause: error });
+    }
+  };
+  /** Once the file has been looked at: its line above the header says so. */
+  const lensesOf = async (document: vscode.TextDocument): Promise<readonly string[]> =>
+    until('the line above the header', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        10,
+      );
+      return lenses.length > 0 ? lenses.map(({ command }) => command?.title ?? '') : undefined;
+    });
+  const actionsAt = async (
+    document: vscode.TextDocument,
+    text: string,
+    kind = vscode.CodeActionKind.QuickFix,
+  ): Promise<readonly vscode.CodeAction[]> => {
+    const at = document.positionAt(document.getText().indexOf(text));
+    return vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(at, at),
+      kind.value,
+      20,
+    );
+  };
+  const apply = async (actions: readonly vscode.CodeAction[], title: string): Promise<void> => {
+    const action = actions.find((one) => one.title === title);
+    assert.ok(action?.edit, `${title} is not among ${actions.map((one) => one.title).join('; ')}`);
+    assert.ok(await vscode.workspace.applyEdit(action.edit));
+  };
+
+  before(async () => {
+    await lectern();
+    folder = await mkdtemp(join(tmpdir(), 'lectern-roster-'));
+  });
+  afterEach(async () => {
+    for (const editor of vscode.window.visibleTextEditors)
+      if (editor.document.isDirty)
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('says what is wrong, where, and leads to the page that describes it', async () => {
+    const document = await open(BROKEN);
+    await found(
+      document,
+      'full-name-padded',
+      'user-type-invalid',
+      'full-name-padded',
+      'user-type-invalid',
+      'class-spelling',
+    );
+    assert.deepEqual(
+      problems(document).map(({ text }) => text),
+      [' Bob ', 'teacher', 'Eve ', 'learner ', 'class a'],
+    );
+    const all = vscode.languages.getDiagnostics(document.uri);
+    const padded = all.find((one) => codeOf(one) === 'full-name-padded');
+    const type = all.find((one) => codeOf(one) === 'user-type-invalid');
+    assert.equal(padded?.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(type?.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(type.message, /LEARNER, CLASS_COACH/);
+    // The page is read once, after the first findings are shown.
+    const heading = await until('the link to the section', async () => {
+      const now = vscode.languages
+        .getDiagnostics(document.uri)
+        .find((one) => codeOf(one) === 'user-type-invalid');
+      const target = typeof now?.code === 'object' ? now.code.target : undefined;
+      const line = Number(/^L(\d+)$/.exec(target?.fragment ?? '')?.[1] ?? 1);
+      if (target === undefined || line === 1) return undefined;
+      const page = await vscode.workspace.openTextDocument(target.with({ fragment: '' }));
+      return page.lineAt(line - 1).text;
+    });
+    assert.equal(heading, '### user-type-invalid');
+    assert.deepEqual(await lensesOf(document), ['3 users · 2 errors · 3 notes', 'Next Problem']);
+  });
+
+  it('follows what is typed', async () => {
+    const document = await open(GOOD);
+    assert.deepEqual(await lensesOf(document), ['1 user · no problems']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(2, 0), ',ADA,secret,Ada,LEARNER,,,,,\n');
+    await vscode.workspace.applyEdit(edit);
+    await found(document, 'username-duplicate');
+    await vscode.commands.executeCommand('undo');
+    await found(document);
+  });
+
+  it('mends one, all of a kind, and all that is safe, each undone at once', async () => {
+    const document = await open(BROKEN);
+    await found(
+      document,
+      ...'full-name-padded,user-type-invalid,full-name-padded,user-type-invalid,class-spelling'.split(','),
+    );
+    await apply(await actionsAt(document, 'teacher'), 'Change to CLASS_COACH');
+    assert.equal(document.getText(), BROKEN.replace('teacher', 'CLASS_COACH'));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), BROKEN);
+    await apply(await actionsAt(document, ' Bob '), 'Remove white space at the ends, everywhere in the file');
+    const trimmed = BROKEN.replace(' Bob ', 'Bob').replace('Eve ', 'Eve');
+    assert.equal(document.getText(), trimmed);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), BROKEN);
+    await apply(
+      await actionsAt(document, ' Bob ', vscode.CodeActionKind.SourceFixAll.append('lectern')),
+      'Fix all safe problems',
+    );
+    assert.equal(document.getText(), trimmed.replace('learner ', 'LEARNER').replace('class a', 'Class A'));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), BROKEN);
+    await found(
+      document,
+      ...'full-name-padded,user-type-invalid,full-name-padded,user-type-invalid,class-spelling'.split(','),
+    );
+    await vscode.commands.executeCommand(COMMANDS.fixAllSafe);
+    await found(document, 'user-type-invalid');
+  });
+
+  it('says what belongs into a column, and what may stand there', async () => {
+    const document = await open(BROKEN);
+    await lensesOf(document);
+    const at = (text: string): vscode.Position => document.positionAt(document.getText().lastIndexOf(text));
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at('learner '),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')),
+    );
+    assert.ok(
+      texts.some((text) => text.includes('**USER_TYPE**')),
+      texts.join(),
+    );
+    const labels = async (text: string): Promise<readonly string[]> => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        at(text),
+      );
+      return list.items
+        .filter(({ kind }) => kind !== vscode.CompletionItemKind.Text)
+        .map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    assert.deepEqual(await labels('learner '), ['LEARNER', 'ADMIN', 'FACILITY_COACH', 'CLASS_COACH']);
+    assert.deepEqual(await labels('class a'), ['Class A']);
+  });
+
+  it('outlines classes and users', async () => {
+    const document = await open(BROKEN);
+    await lensesOf(document);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      symbols.map(({ name, children }) => [name, ...children.map((child) => child.name)]),
+      [
+        // The editor puts them in the order of the file.
+        ['Class A', 'ada'],
+        ['Without a class', 'bob'],
+        ['class a', 'eve'],
+      ],
+    );
+  });
+
+  it('formats users files, and those only', async () => {
+    const document = await open(BROKEN.replaceAll('\r\n', '\n\n').replace('teacher', 'class_coach'));
+    await lensesOf(document);
+    await vscode.commands.executeCommand('editor.action.formatDocument');
+    const canonical = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n,bob,secret,Bob,CLASS_COACH,,,,,\r\n,eve,secret,Eve,LEARNER,,,,class a,\r\n`;
+    await until('the canonical form', () => document.getText() === canonical || undefined);
+    await vscode.commands.executeCommand('undo');
+    assert.ok(!document.getText().includes('CLASS_COACH'));
+    const other = await open('a,b\n 1 , 2\n', 'other.csv');
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+      'vscode.executeFormatDocumentProvider',
+      other.uri,
+      { tabSize: 4, insertSpaces: true },
+    );
+    assert.deepEqual(edits ?? [], []);
+  });
+
+  it('has nothing to say of other tables but what their columns hold', async () => {
+    const access = await open('Username,Access type,Role,IP address\nada,Log In,Student,203.0.113.1\n');
+    const hover = async (): Promise<string> => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        access.uri,
+        new vscode.Position(1, 6),
+      );
+      return hovers
+        .flatMap(({ contents }) =>
+          contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')),
+        )
+        .join();
+    };
+    await until('the hover', async () => (await hover()).includes('Project Open') || undefined);
+    assert.deepEqual(problems(access), []);
+    const plain = await open('name;price\napple;1\n');
+    await vscode.commands.executeCommand(COMMANDS.useAsUsersCsv);
+    await found(plain, 'header-unknown-label');
+    await vscode.commands.executeCommand(COMMANDS.notUsersCsv);
+    await found(plain);
+  });
+
+  it('checks what was never saved, as soon as it looks like a users file', async () => {
+    const uri = vscode.Uri.parse('untitled:new-users.csv');
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) =>
+      edit.insert(new vscode.Position(0, 0), `${HEADER}\n,a b,pw,A,LEARNER,,,,,\n`),
+    );
+    await found(document, 'username-characters');
+  });
+
+  it('shows the gravest of too many findings, and says so', async () => {
+    const rows = Array.from({ length: 700 }, (_, number) => `,u${String(number)},pw, N ,LEARNER,,,,,`);
+    const document = await open([HEADER, ...rows, ',u0,pw,N,LEARNER,,,,,', ''].join('\n'));
+    await until('the findings', () => problems(document).length === 501 || undefined);
+    const codes = problems(document).map(({ code }) => code);
+    assert.equal(codes.filter((code) => code === 'username-duplicate').length, 1);
+    const notes = vscode.languages.getDiagnostics(document.uri).filter((one) => codeOf(one) === '');
+    assert.deepEqual(
+      notes.map(({ message }) => message),
+      ['500 of 701 findings are shown, the gravest first.'],
+    );
+  });
+
+  it('is silent where the setting says so', async () => {
+    const settings = vscode.workspace.getConfiguration('lectern');
+    const document = await open(BROKEN);
+    await until('findings', () => problems(document).length > 0 || undefined);
+    try {
+      await settings.update('roster.validation', 'off', vscode.ConfigurationTarget.Global);
+      await found(document);
+    } finally {
+      await settings.update('roster.validation', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until('findings again', () => problems(document).length > 0 || undefined);
+  });
+
+  it('names the encoding of a file that the server cannot read, and offers to convert it', async () => {
+    const text = GOOD.replace('Ada Lovelace', 'Zoë Zürich');
+    const document = await open(Buffer.from(text, 'latin1'), 'latin.csv');
+    await until(
+      'the finding',
+      () => problems(document).some(({ code }) => code === 'not-utf-8') || undefined,
+    );
+    const titles = (await actionsAt(document, 'UUID')).map(({ title }) => title);
+    assert.ok(
+      titles.includes('Convert to UTF-8…') && titles.includes('Reopen with Encoding…'),
+      titles.join(),
+    );
+    const { convertFile } = await import('../../src/features/roster/convertToUtf8.ts');
+    const kept = vscode.Uri.file(join(folder, 'latin (Latin-1).csv'));
+    await convertFile(document.uri, kept, text);
+    assert.equal(await readFile(document.uri.fsPath, 'utf8'), text);
+    assert.deepEqual(await readFile(kept.fsPath), Buffer.from(text, 'latin1'));
+    const again = vscode.window.activeTextEditor?.document;
+    assert.ok(again);
+    await until('the converted text', () => again.getText() === text || undefined);
+    await found(again);
+  });
+
+  it('bears 500 random and broken files without a fault', async function () {
+    this.timeout(240_000);
+    const { OpenTable } = await import('../../src/features/roster/openTable.ts');
+    const document = await vscode.workspace.openTextDocument({ content: '', language: 'plaintext' });
+    const [remembered, taken] = [await memory(), await snapshots()];
+    let rosters = 0;
+    let seed = 20_260_101;
+    const random = (below: number): number => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return seed % below;
+    };
+    const faults: unknown[] = [];
+    const note = (error: unknown): void => void faults.push(error);
+    process.on('uncaughtException', note);
+    process.on('unhandledRejection', note);
+    try {
+      for (let number = 0; number < 500; number++) {
+        const bytes =
+          number % 2 === 0 ? Buffer.from(BROKEN.repeat(1 + random(5))) : Buffer.alloc(random(4_000));
+        const hits = number % 2 === 0 ? 1 + random(40) : bytes.length;
+        for (let hit = 0; hit < hits; hit++) {
+          const at = number % 2 === 0 ? random(bytes.length) : hit;
+          bytes[at] = random(256);
+        }
+        const content = number % 4 === 3 ? Buffer.concat([Buffer.from(`${HEADER}\n`), bytes]) : bytes;
+        const edit = new vscode.WorkspaceEdit();
+        const text = content.toString(number % 3 === 0 ? 'latin1' : 'utf8');
+        edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+        assert.ok(await vscode.workspace.applyEdit(edit));
+        const table = new OpenTable(document, remembered, taken);
+        try {
+          if (table.live !== undefined) {
+            rosters++;
+            const { onDidCheck } = table.live;
+            await new Promise((done) => onDidCheck(done));
+          }
+          if (number % 10 === 0)
+            for (const provider of ['DocumentSymbol', 'CodeLens'])
+              await vscode.commands.executeCommand(`vscode.execute${provider}Provider`, document.uri);
+        } finally {
+          table.dispose();
+        }
+      }
+    } finally {
+      process.off('uncaughtException', note);
+      process.off('unhandledRejection', note);
+    }
+    assert.deepEqual(faults, []);
+    assert.ok(rosters > 100, `only ${String(rosters)} of them looked like users files`);
+  });
+
+  async function memory(): Promise<import('../../src/features/roster/rosterMemory.ts').RosterMemory> {
+    const { RosterMemory } = await import('../../src/features/roster/rosterMemory.ts');
+    return new RosterMemory((await lectern()).services.memory);
+  }
+
+  async function snapshots(): Promise<import('../../src/features/roster/snapshots.ts').Snapshots> {
+    const { Snapshots } = await import('../../src/features/roster/snapshots.ts');
+    return new Snapshots((await lectern()).services.clients);
+  }
+});
