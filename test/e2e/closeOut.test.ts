@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { basename, dirname } from 'node:path';
-import { readManifest } from '../../src/core/closeout/closeOutManifest.ts';
+import { restingManifest } from '../closeout/restingManifest.ts';
 import { until } from '../until.ts';
 import { onStage } from './onStage.ts';
 
@@ -28,6 +28,6 @@ describe('closing out courses by hand', () => {
     const path = await until('the manifest', () =>
       finished().find((one) => basename(one) === 'manifest.json'),
     );
-    assert.equal((await readManifest(dirname(path))).state, 'complete');
+    assert.equal((await restingManifest(dirname(path))).state, 'complete');
   });
 });

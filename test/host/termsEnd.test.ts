@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { readManifest } from '../../src/core/closeout/closeOutManifest.ts';
 import type { CloseOutRecord } from '../../src/core/closeout/closeOutRecord.ts';
 import type { Api } from '../../src/extension.ts';
 import { runNode } from '../../src/features/closeout/runNode.ts';
 import type { ExportNode } from '../../src/features/exports/jobTree.ts';
 import { COMMANDS } from '../../src/manifest.ts';
+import { restingManifest } from '../closeout/restingManifest.ts';
 import { until } from '../until.ts';
 import { lectern } from './lectern.ts';
 import { GIVEN, theCampus, type TheCampus } from './theCampus.ts';
@@ -71,7 +71,7 @@ describe('closing out courses', () => {
     assert.equal(courses.length, 3);
     assert.ok(courses[0]);
     assert.equal((await below(courses[0])).length, 4);
-    assert.equal((await readManifest(run.folder)).state, 'complete');
+    assert.equal((await restingManifest(run.folder)).state, 'complete');
     assert.match(await report(run), /^# All 12 files are as they were saved\./);
   });
 
@@ -88,7 +88,7 @@ describe('closing out courses', () => {
     );
     const whole = await restOf(run, 'ended');
     assert.ok(!(await campus.sandbox.requests()).some(({ path }) => path.endsWith('/export/workdata')));
-    const { exports } = await readManifest(whole.folder);
+    const { exports } = await restingManifest(whole.folder);
     const [first] = exports.flatMap((one) => (one.outcome === 'saved' ? [one.file] : []));
     assert.ok(first !== undefined);
     const path = join(whole.folder, ...first.split('/'));
