@@ -55,7 +55,10 @@ const RULES: readonly Rule[] = [
       has('model') > 0 &&
       has('provider', 'key', 'requests', 'prompttokens', 'completiontokens', 'costusd', 'cost') >= 2,
   ],
-  ['ipConsent', (has) => has('revision') > 0 && has('codiouserid', 'userid') > 0 && has('email') > 0],
+  [
+    'ipConsent',
+    (has) => has('revision') > 0 && has('codiouserid', 'userid') > 0 && has('email', 'e-mail') > 0,
+  ],
 ];
 
 const STUDENT = ['studentname', 'username', 'hashedid', 'emailaddress', 'email'] as const;

@@ -6,6 +6,8 @@ export type TableStart = {
   readonly assignments: readonly string[];
   /** False: the header goes on behind the bytes that were seen. */
   readonly complete: boolean;
+  /** Whether it has columns and rows: some delimiter parts every row that was seen whole into as many cells as the header. */
+  readonly isTable: boolean;
 };
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -19,7 +21,7 @@ const LONGEST_NAME = 300;
  */
 export async function readTable(head: Buffer, whole: boolean): Promise<TableStart> {
   const { parse } = await import('csv-parse/sync');
-  let start: TableStart = { kinds: [], assignments: [], complete: false };
+  let start: TableStart = { kinds: [], assignments: [], complete: false, isTable: false };
   for (const delimiter of DELIMITERS) {
     const rows: string[][] = parse(head, {
       delimiter,
@@ -34,10 +36,17 @@ export async function readTable(head: Buffer, whole: boolean): Promise<TableStar
     const [header, ...data] = rows;
     const complete = header !== undefined && (whole || data.length > 0);
     const kinds = complete ? csvKinds(header) : [];
-    if (kinds.length > 0) return { kinds, complete, assignments: assignmentsIn(header ?? [], data) };
-    start = { ...start, complete: start.complete || complete };
+    const isTable = header !== undefined && isEven(header, data, whole);
+    if (kinds.length > 0) return { kinds, complete, isTable, assignments: assignmentsIn(header ?? [], data) };
+    start = { ...start, complete: start.complete || complete, isTable: start.isTable || isTable };
   }
   return start;
+}
+
+/** The last row of what was seen may break off. */
+function isEven(header: readonly string[], data: readonly (readonly string[])[], whole: boolean): boolean {
+  const rows = whole || data.length >= ROWS - 1 ? data : data.slice(0, -1);
+  return header.length > 1 && rows.length > 0 && rows.every((row) => row.length === header.length);
 }
 
 function assignmentsIn(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

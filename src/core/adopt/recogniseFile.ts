@@ -20,14 +20,10 @@ const LONGEST_HEAD = 1024 * 1024;
 const QUIET_MS = 3_000;
 const LOOK_AGAIN_MS = 500;
 
-const CSV_KINDS: readonly AdoptKind[] = [
-  'accessData',
-  'assessments',
-  'assignmentCsv',
-  'coachLogs',
-  'studentCsv',
-  'llmLogs',
-];
+/** The tables whose columns are not documented (Codio protocol, section 8.5): what no header tells can only be one of these. */
+const UNDOCUMENTED: readonly AdoptKind[] = ['studentCsv', 'llmLogs'];
+/** Text that says by its name that it is no table. */
+const PROSE = /\.(txt|md|log)$/i;
 
 /**
  * Says what a file is that somebody has downloaded by hand: by its content, never by its name. Reads no more of it than that takes,
@@ -81,8 +77,11 @@ async function recogniseCsv(path: string, size: number): Promise<Recognition> {
   const { kinds, assignments: hints } = start;
   const known = kinds.filter(isAdoptable);
   const [first, ...others] = known;
-  if (first === undefined)
-    return kinds.length > 0 ? refused('ipConsent') : { outcome: 'unsure', candidates: CSV_KINDS, hints };
+  if (first === undefined) {
+    if (kinds.length > 0) return refused('ipConsent');
+    if (!start.isTable || PROSE.test(basename(path))) return refused('noTable');
+    return { outcome: 'unsure', candidates: UNDOCUMENTED, hints };
+  }
   return others.length === 0
     ? { outcome: 'known', kind: first, hints }
     : { outcome: 'unsure', candidates: known, hints };

@@ -13,7 +13,6 @@ import { zipFacts, type ZipFacts } from './zipFacts.ts';
 const ZIP_KINDS: readonly AdoptKind[] = [
   'coursework',
   'sources',
-  'assessments',
   'assignmentData',
   'studentData',
   'workspace',
@@ -64,7 +63,10 @@ export async function recogniseZip(path: string, signal: AbortSignal): Promise<R
 
 async function recognise(archive: Archive, signal: AbortSignal): Promise<Recognition> {
   const facts = await zipFacts(archive);
-  if (facts.root.length === 0) return { outcome: 'refused', reason: 'empty' };
+  if (facts.root.length === 0) {
+    const { total } = await archive.list('', { from: 0, count: 1 });
+    return { outcome: 'refused', reason: total === 0 ? 'empty' : 'notOurs' };
+  }
   if (facts.root.some((name) => FOREIGN.has(name))) return { outcome: 'refused', reason: 'notOurs' };
   if (facts.root.includes('manifest.json')) {
     const own = await ownManifest(archive, [...facts.wrappers, 'manifest.json'].join('/'), signal);
@@ -84,7 +86,8 @@ async function recognise(archive: Archive, signal: AbortSignal): Promise<Recogni
   if (kind !== undefined) return { outcome: 'known', kind, hints };
   const likely: readonly AdoptKind[] =
     facts.folders === 0 && facts.archives.root > 0 ? ['assignmentData', 'studentData'] : [];
-  return { outcome: 'unsure', candidates: [...new Set([...likely, ...ZIP_KINDS])], hints };
+  const documented: readonly AdoptKind[] = kinds.includes('assessments') ? ['assessments'] : [];
+  return { outcome: 'unsure', candidates: [...new Set([...likely, ...documented, ...ZIP_KINDS])], hints };
 }
 
 function kindOf(facts: ZipFacts, tables: readonly CsvKind[]): AdoptKind | undefined {

@@ -12,6 +12,7 @@ export type AdoptKind = Exclude<ExportKind, 'users' | LogsRequest['kind']>;
  * - `webPage`: an error or sign-in page in place of the file.
  * - `broken`: an archive or JSON file that cannot be read.
  * - `ipConsent`: a list of consents, which belongs to an organisation and to no course.
+ * - `noTable`: text without columns. `otherJson`: neither blueprints nor rows of a log.
  * - `notOurs`: neither a table nor an archive, a PDF or a JSON file, or an archive that is a document or a program.
  */
 export type RefusedFile =
@@ -23,10 +24,13 @@ export type RefusedFile =
   | 'webPage'
   | 'broken'
   | 'ipConsent'
+  | 'noTable'
+  | 'otherJson'
   | 'notOurs';
 
 /**
- * What a file is. `unsure`: its form allows these, the likeliest first, and nothing in it tells which. `hints` are names that the
+ * What a file is. `unsure`: its form allows these, the likeliest first, and nothing in it tells which; what has a documented header
+ * or shape is never among them without it. `hints` are names that the
  * file itself mentions (assignments, courses, ids): they are proposed, never assumed, and never logged.
  */
 export type Recognition =

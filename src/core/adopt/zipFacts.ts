@@ -5,7 +5,7 @@ import type { ArchiveEntry } from '../archives/archiveEntry.ts';
 export type ZipFacts = {
   /** The folders that hold all the rest, one in the other, outermost first. */
   readonly wrappers: readonly string[];
-  /** Names directly below the wrappers. */
+  /** Names directly below the wrappers. Here and below, entries with a hostile or odd name do not count. */
   readonly root: readonly string[];
   /** How many archives there are at the root, and below it. */
   readonly archives: { readonly root: number; readonly below: number };
@@ -41,8 +41,10 @@ export async function zipFacts(archive: Archive): Promise<ZipFacts> {
   ];
   const levels = [''];
   for (let level = levels.shift(); level !== undefined && seen < MOST_ENTRIES; level = levels.shift()) {
-    const { entries } = await archive.list(level, { from: 0, count: PAGE });
-    seen += entries.length;
+    const page = await archive.list(level, { from: 0, count: PAGE });
+    seen += page.entries.length;
+    // What has no path has a name that is refused; the rest tells what the zip is.
+    const entries = page.entries.filter(({ path }) => path !== undefined);
     const atRoot = level === wrappers.join('/');
     const [only] = entries;
     if (atRoot && entries.length === 1 && only?.kind === 'folder' && isWrapper(only)) {

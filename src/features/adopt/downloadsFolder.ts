@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -6,9 +7,10 @@ import type { Services } from '../services.ts';
 /** Where the folder that is watched is remembered. */
 export const DOWNLOADS_MEMORY = 'lectern.downloadsFolder';
 
-/** Where browsers put files, unless they were told otherwise. */
-export function defaultDownloads(): string {
-  return join(homedir(), 'Downloads');
+/** Where browsers put files, unless they were told otherwise: a dialog does not begin in a folder that is not there. */
+export function defaultDownloads(home = homedir()): string {
+  const downloads = join(home, 'Downloads');
+  return existsSync(downloads) ? downloads : home;
 }
 
 /** The folder that downloads arrive in: asked for once, then remembered. Undefined: the user gave up. */

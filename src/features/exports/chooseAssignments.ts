@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { Proposal, Ref } from '../../core/platform/place.ts';
-import { abortSignal } from '../../host/abortSignal.ts';
 import type { Services } from '../services.ts';
 import { assignmentPages } from './choosePlace.ts';
+import { tickedItems } from './tickedItems.ts';
 
 /** What was ticked, and whether that is everything. */
 export type ChosenAssignments = { readonly assignments: readonly Ref[]; readonly all: boolean };
 
 /**
- * The assignments that are wanted; all are ticked at first, or those that are `proposed`. Undefined: the user gave up or ticked none.
+ * The assignments that are wanted; all are ticked at first, or those that are `proposed`. Undefined: the user gave
+ * up; with nothing ticked the list stays.
  *
  * @param question what the list asks
  */
@@ -21,12 +22,12 @@ export async function chooseAssignments(
   question: string,
   proposed: Proposal = () => true,
 ): Promise<ChosenAssignments | undefined> {
-  const source = new vscode.CancellationTokenSource();
-  let count = 0;
-  const list = async (): Promise<(vscode.QuickPickItem & { readonly value: Ref })[]> => {
+  const controller = new AbortController();
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: Ref }>();
+  const fill = async (): Promise<void> => {
     const client = await clients.client(connection.id);
     const items = [];
-    for await (const page of assignmentPages(client, course, abortSignal(source.token)))
+    for await (const page of assignmentPages(client, course, controller.signal))
       for (const { id, name, hidden } of page)
         items.push({
           label: name,
@@ -34,20 +35,27 @@ export async function chooseAssignments(
           picked: proposed({ id, name }),
           value: { id, name },
         });
-    count = items.length;
-    return items;
+    if (controller.signal.aborted) return;
+    pick.items = items;
+    pick.selectedItems = items.filter(({ picked }) => picked);
+    pick.busy = false;
   };
+  pick.title = title;
+  pick.placeholder = question;
+  pick.canSelectMany = true;
+  pick.ignoreFocusOut = true;
+  pick.busy = true;
   try {
-    const chosen = await vscode.window.showQuickPick(list(), {
-      title,
-      placeHolder: question,
-      canPickMany: true,
-      ignoreFocusOut: true,
-    });
-    if (!chosen || chosen.length === 0) return undefined;
-    return { assignments: chosen.map(({ value }) => value), all: chosen.length === count };
+    const choice = tickedItems(pick, vscode.l10n.t('Tick at least one assignment.'));
+    pick.show();
+    // A list that cannot be fetched is the failure of the command.
+    const closed = await Promise.race([choice, fill()]);
+    const chosen = closed ?? (await choice);
+    return (
+      chosen && { assignments: chosen.map(({ value }) => value), all: chosen.length === pick.items.length }
+    );
   } finally {
-    source.cancel();
-    source.dispose();
+    controller.abort();
+    pick.dispose();
   }
 }

@@ -63,7 +63,7 @@ const HEADERS: Readonly<Record<CsvKind, readonly string[]>> = {
   ],
   studentCsv: [...STUDENT, 'Module', 'Assignment_Name', 'Status', 'Time_Spent', 'Final Grade'],
   llmLogs: ['Time', 'Key', 'User_id', 'User_email', 'Provider', 'Model', 'Requests', 'Cost_USD'],
-  ipConsent: ['User name', 'Codio user id', 'E-mail', 'Email', 'Revision', 'Date/time'],
+  ipConsent: ['User name', 'Codio user id', 'E-mail', 'Revision', 'Date/time'],
 };
 const kinds = Object.keys(HEADERS) as CsvKind[];
 

@@ -11,6 +11,7 @@ import { bufferOf } from '../../../src/core/campus/exports/bufferOf.ts';
 import { writeExport } from '../../../src/core/campus/exports/writeExport.ts';
 import { assignmentsOf, organisationOf } from '../../../src/core/campus/seed/organisation.ts';
 import { gzip, tarOf, zipOf, zstd } from '../archives/packed.ts';
+import { handmadeZip } from '../archives/handmadeZip.ts';
 import { scratchFolder } from '../exports/scratch.ts';
 import { aged } from './aged.ts';
 
@@ -113,17 +114,75 @@ describe('what a file is', () => {
     for (const value of [[page], { version: 1, blueprints: [page] }, { Intro: { markdown: '# Hi' } }])
       assert.equal(kindOf(await recognised('b.json', JSON.stringify(value))), 'blueprints');
     assert.equal(kindOf(await recognised('b.json', `\uFEFF${JSON.stringify([page])}`)), 'blueprints');
-    for (const value of [[], {}, { name: 'x', categories: ['a'] }, [1, 2]]) {
-      const found = await recognised('n.json', JSON.stringify(value));
-      assert.ok(found.outcome === 'unsure' && found.candidates[0] === 'blueprints', JSON.stringify(value));
-    }
+    const half = await recognised('n.json', JSON.stringify([page, { name: 'Empty' }, 3]));
+    assert.ok(half.outcome === 'unsure' && half.candidates.includes('blueprints'));
+    const none = await recognised('n.json', JSON.stringify({ blueprints: [] }));
+    assert.ok(none.outcome === 'unsure' && none.candidates[0] === 'blueprints');
+    // Rows of anything may be a log.
+    const rows = await recognised('n.json', JSON.stringify([{ model: 'm', cost: 1 }]));
+    assert.deepEqual(rows, { outcome: 'unsure', candidates: ['llmLogs'], hints: [] });
     await refuses('broken.json', '[{"name": "Intro", ', 'broken');
   });
 
+  it('refuses JSON of another shape', async () => {
+    const program = {
+      name: 'a-program',
+      version: '1.0.0',
+      description: 'Says hello. At some length, as such texts do.',
+      scripts: { test: 'mocha', build: 'tsc' },
+      files: ['dist'],
+      dependencies: { axios: '^1.0.0' },
+    };
+    const tasks = { version: '2.0.0', compilerOptions: { strict: true, lib: ['es2023'] } };
+    for (const value of [[], {}, { name: 'x', categories: ['a'] }, [1, 2], program, tasks])
+      await refuses('n.json', JSON.stringify(value), 'otherJson');
+  });
+
   it('asks what a table is that has the columns of none', async () => {
-    const found = await recognised('prices.csv', 'Name,Price\nA,1\n');
-    assert.ok(found.outcome === 'unsure');
-    assert.ok(found.candidates.includes('accessData') && !found.candidates.includes('coursework'));
+    for (const text of ['Name,Price\nA,1\n', 'a,b\n1,2', 'a;b\r\n"1;\n";2\r\n\r\n', 'a\tb\n1\t2\n3\t4'])
+      assert.deepEqual(
+        await recognised('prices.csv', text),
+        { outcome: 'unsure', candidates: ['studentCsv', 'llmLogs'], hints: [] },
+        'only what has columns that are not documented',
+      );
+    const long = await recognised('long.csv', `a,b\n${'1,2\n'.repeat(30_000)}`);
+    assert.ok(long.outcome === 'unsure');
+  });
+
+  it('refuses what is no table', async () => {
+    for (const text of [
+      'hello',
+      'hello\n',
+      'hello\nworld\n',
+      'a,b',
+      'Dear all, well,\nthis is a letter.\nYours, Ada\n',
+      '# Notes\n\nOne, two, three.\n',
+    ])
+      await refuses('notes.csv', text, 'noTable');
+    await refuses('notes.txt', 'one,two\nthree,four\n', 'noTable');
+    assert.equal(kindOf(await recognised('export.txt', ASSIGNMENT_CSV)), 'assignmentCsv');
+  });
+
+  it('offers a zip only as what its tables are', async () => {
+    const mixed = [
+      { name: 'a.csv', content: 'a,b\n1,2\n' },
+      { name: 'notes.md', content: 'x' },
+    ];
+    const found = await recognised('m.zip', await zipOf(mixed));
+    assert.ok(found.outcome === 'unsure' && !found.candidates.includes('assessments'));
+  });
+
+  it('knows a zip by its good entries when others have hostile or odd names', async () => {
+    const odd = ['../../evil.txt', '/abs/evil.txt', 'M/A/back\\slash.py', 'C:\\evil.txt'];
+    const bytes = handmadeZip([
+      ...odd.map((name) => ({ name, content: 'x' })),
+      { name: 'M/A/A.csv', content: ASSIGNMENT_CSV },
+      { name: 'M/B/B.csv', content: ASSIGNMENT_CSV },
+      { name: 'M/A/ada.zip', content: handmadeZip([{ name: 'main.py', content: 'x' }]) },
+    ]);
+    assert.equal(kindOf(await recognised('odd.zip', bytes)), 'coursework');
+    const sources = [{ name: '../../evil.txt' }, { name: 'Loops.tar.zst', content: 'x' }];
+    assert.equal(kindOf(await recognised('s.zip', handmadeZip(sources))), 'sources');
   });
 
   it('asks whether a PDF, or a zip of nothing else, is of Guides', async () => {
@@ -153,7 +212,12 @@ describe('what a file is', () => {
     await refuses('a.csv', '<!DOCTYPE html>\n<title>Sign in</title>', 'webPage');
     await refuses('a.csv', ' \n<html><body>404</body></html>', 'webPage');
     await refuses('a.exe', Buffer.from([0x4d, 0x5a, 0, 0, 1]), 'notOurs');
-    await refuses('c.csv', 'user name,Codio user id,email,revision,date/time\n', 'ipConsent');
+    for (const email of ['email', 'e-mail', 'E-Mail'])
+      await refuses(
+        'c.csv',
+        `user name,Codio user id,${email},revision,date/time\na,1,a@b,2,x\n`,
+        'ipConsent',
+      );
     const document = await zipOf([{ name: '[Content_Types].xml', content: '<x/>' }]);
     await refuses('a.zip', document, 'notOurs');
     await refuses('a.zip', await zipOf([]), 'empty');

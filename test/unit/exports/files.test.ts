@@ -16,6 +16,7 @@ import { verifyFile } from '../../../src/core/exports/verifyFile.ts';
 import { portableZstd, zstdDecompress } from '../../../src/core/exports/zstdDecompress.ts';
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
 import { failureOf } from '../../../src/core/platform/failure.ts';
+import { handmadeZip } from '../archives/handmadeZip.ts';
 import { scratchFolder } from './scratch.ts';
 
 describe('exportPath', () => {
@@ -97,6 +98,22 @@ describe('verifyFile', () => {
     await assert.rejects(
       verify(Buffer.from('PK\x03\x04 and no directory'), 'coursework'),
       damaged('unreadable'),
+    );
+  });
+
+  it('takes a zip whatever the names in it, and refuses one whose directory is cut or lies', async () => {
+    const names = ['../../evil.txt', '/abs/evil.txt', 'M/back\\slash.py', 'C:\\evil.txt', 'M/main.py'];
+    const entries = names.map((name) => ({ name, content: 'x' }));
+    assert.equal(await verify(handmadeZip(entries), 'coursework'), 'zip');
+    await assert.rejects(
+      verify(handmadeZip(entries, { count: 6 }), 'coursework'),
+      damaged('unreadable'),
+      'an entry is missing',
+    );
+    await assert.rejects(
+      verify(handmadeZip([...entries, { name: 'far', position: 1_000_000 }]), 'coursework'),
+      damaged('unreadable'),
+      'an entry lies behind the end',
     );
   });
 
