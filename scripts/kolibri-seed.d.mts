@@ -1,3 +1,5 @@
+import type { Log } from '../src/core/campus/kolibri/store/rows.ts';
+
 /** What the tests' school is, as far as its seeding needs to be known by type. */
 export type SeedSchool = {
   readonly facility: string;
@@ -6,4 +8,4 @@ export type SeedSchool = {
 
 export const SCHOOL_FILE: string;
 export function readSchool(): Promise<SeedSchool>;
-export function seedSchool(baseUrl: string, school: SeedSchool): Promise<void>;
+export function seedSchool(baseUrl: string, school: SeedSchool): Promise<readonly Log[]>;

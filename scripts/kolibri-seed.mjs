@@ -8,7 +8,14 @@ export async function readSchool() {
   return JSON.parse(await readFile(SCHOOL_FILE, 'utf8'));
 }
 
-/** Fills a freshly provisioned server with the school, through its own API. */
+/** Where nothing is installed, ids of contents and channels mean nothing: any will do. */
+const hex = (start) => start.padEnd(32, '0');
+const CHANNEL = hex('c0');
+
+/**
+ * Fills a freshly provisioned server with the school, through its own API. Usage logs have none: they are returned, for the caller to
+ * put where they belong.
+ */
 export async function seedSchool(baseUrl, school) {
   const api = await signIn(baseUrl, school.superuser);
   const [home] = await api('GET', '/api/auth/facility/');
@@ -17,10 +24,13 @@ export async function seedSchool(baseUrl, school) {
   for (const name of school.classes) {
     classIds.set(name, (await api('POST', '/api/auth/classroom/', { name, parent: home.id })).id);
   }
+  const userIds = new Map();
   const addUser = async (facility, { username, full_name, password, ...rest }) => {
     const { id_number = '', birth_year = '', gender = '' } = rest;
     const user = { username, full_name, password, facility, id_number, birth_year, gender };
-    return (await api('POST', '/api/auth/facilityuser/', user)).id;
+    const { id } = await api('POST', '/api/auth/facilityuser/', user);
+    userIds.set(username, id);
+    return id;
   };
   const roles = [];
   for (const person of school.staff) {
@@ -35,6 +45,15 @@ export async function seedSchool(baseUrl, school) {
     for (const name of learner.classes) memberships.push({ user, collection: classIds.get(name) });
   }
 
+  const groupIds = new Map();
+  const groupMemberships = [];
+  for (const { name, class: place, learners } of school.groups) {
+    const group = await api('POST', '/api/auth/learnergroup/', { name, parent: classIds.get(place) });
+    groupIds.set(name, group.id);
+    for (const username of learners)
+      groupMemberships.push({ user: userIds.get(username), collection: group.id });
+  }
+
   const { name, classes, head } = school.otherFacility;
   await api('POST', '/api/auth/facility/create_facility/', { name, preset: 'formal' });
   const other = (await api('GET', '/api/auth/facility/')).find((facility) => facility.id !== home.id);
@@ -43,8 +62,69 @@ export async function seedSchool(baseUrl, school) {
 
   // Arrays: a single object that exists already would be a 500.
   await api('POST', '/api/auth/membership/', memberships);
+  // Of a group only who is in its class already.
+  await api('POST', '/api/auth/membership/', groupMemberships);
   await api('POST', '/api/auth/role/', roles);
+  for (const lesson of school.lessons)
+    await api('POST', '/api/lessons/lesson/', lessonBody(lesson, classIds.get(lesson.class), groupIds));
+  for (const quiz of school.quizzes)
+    await api('POST', '/api/exams/exam/', quizBody(quiz, classIds.get(quiz.class)));
   await api('DELETE', '/api/auth/session/current/');
+  return school.logs.map((log) => logRow(log, home.id, userIds));
+}
+
+function lessonBody({ title, active, resources, group }, collection, groupIds) {
+  return {
+    title,
+    collection,
+    active,
+    resources: Array.from({ length: resources }, (_, at) => ({
+      content_id: hex(`a${at + 1}`),
+      contentnode_id: hex(`b${at + 1}`),
+      channel_id: CHANNEL,
+    })),
+    assignments: [group === undefined ? collection : groupIds.get(group)],
+  };
+}
+
+function quizBody({ title, state, questions }, collection) {
+  const section = {
+    section_title: '',
+    description: '',
+    learners_see_fixed_order: false,
+    questions: Array.from({ length: questions }, (_, at) => ({
+      exercise_id: hex(`b${at + 1}`),
+      question_id: hex(`d${at + 1}`),
+      title: `Question ${at + 1}`,
+      counter_in_exercise: at + 1,
+    })),
+  };
+  return {
+    title,
+    collection,
+    assignments: [collection],
+    question_sources: [section],
+    draft: state === 'draft',
+    active: state === 'active',
+  };
+}
+
+/** A log as the sample campus takes it: times in milliseconds since 1970. */
+function logRow({ type, user, content, kind, start, end, spent, progress, completion }, facility, userIds) {
+  return {
+    type,
+    facility,
+    user: user === null ? null : userIds.get(user),
+    channelId: CHANNEL,
+    contentId: hex(content),
+    kind,
+    start: Date.parse(start),
+    end: Date.parse(end),
+    completion: completion === undefined ? null : Date.parse(completion),
+    offset: 0,
+    timeSpent: spent,
+    progress,
+  };
 }
 
 async function signIn(baseUrl, { username, password }) {

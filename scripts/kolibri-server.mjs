@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
@@ -10,6 +11,7 @@ import { readSchool, SCHOOL_FILE, seedSchool } from './kolibri-seed.mjs';
 
 const SERVE = join(import.meta.dirname, 'kolibri-serve.py');
 const SEED = join(import.meta.dirname, 'kolibri-seed.mjs');
+const LOGS = join(import.meta.dirname, 'kolibri-logs.py');
 const START_ATTEMPTS = 3;
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
@@ -53,7 +55,7 @@ export async function startKolibri({ seed = true, home, portalUrl, say = () => {
 /** A provisioned (and seeded) home to copy from: making one takes 15 s, copying it none. Named after what went into it. */
 async function preparedHome(python, school, seed, say) {
   const digest = createHash('sha256');
-  for (const file of [SCHOOL_FILE, SEED, import.meta.filename]) digest.update(await readFile(file));
+  for (const file of [SCHOOL_FILE, SEED, LOGS, import.meta.filename]) digest.update(await readFile(file));
   const name = `home-${KOLIBRI_VERSION}-${seed ? 'school' : 'empty'}-${digest.digest('hex').slice(0, 12)}`;
   const home = join(KOLIBRI_ROOM, name);
   if (existsSync(home)) return home;
@@ -67,7 +69,7 @@ async function preparedHome(python, school, seed, say) {
     if (seed) {
       const server = await startServer(python, preparing);
       try {
-        await seedSchool(server.baseUrl, school);
+        await addLogs(python, preparing, await seedSchool(server.baseUrl, school));
       } finally {
         await server.stop();
       }
@@ -91,6 +93,19 @@ async function provision(python, home, { facility, superuser }) {
   const rest = ['--preset', 'nonformal', '--language_id', 'en', '--verbosity', '0', '--noinput'];
   const { code, output } = await run(python, [...words, ...user, ...rest], { env: kolibriEnv(home) });
   if (code !== 0) throw new Error(`Could not provision Kolibri. ${tail(output)}`);
+}
+
+/** The API takes no logs from an administrator: they go in past it (Kolibri protocol, section 8.3). */
+async function addLogs(python, home, logs) {
+  const script = createReadStream(LOGS);
+  await once(script, 'open');
+  const { code, output } = await run(python, ['-m', 'kolibri', 'manage', 'shell'], {
+    env: { ...kolibriEnv(home), LECTERN_LOGS: JSON.stringify(logs) },
+    stdio: [script, 'pipe', 'pipe'],
+  });
+  script.destroy();
+  if (code !== 0 || !output.includes(`${logs.length} logs added`))
+    throw new Error(`Could not add the logs. ${tail(output)}`);
 }
 
 async function startServer(python, home, portalUrl) {

@@ -5,6 +5,7 @@ import type { RemoteFile, TaskRef, TaskState } from '../../../src/core/platform/
 import type { LogsRequest } from '../../../src/core/platform/exportRequest.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
 import { until } from '../../until.ts';
+import { cleanedUp } from './cleanedUp.ts';
 import { failureFrom } from './failureFrom.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow } from './server.ts';
@@ -24,6 +25,7 @@ async function logsOf(
 }
 
 async function begun(client: PlatformClient, request: LogsRequest): Promise<TaskRef> {
+  await cleanedUp();
   const answer = await client.exports.begin(request, never);
   assert.equal(answer.step, 'task');
   return answer.task;
@@ -40,6 +42,44 @@ async function finished(client: PlatformClient, request: LogsRequest, task: Task
   const state = await ended(client, request, task);
   assert.ok(state.step === 'ready', state.step);
   return state.file;
+}
+
+/** What an export of `DAYS` holds, as far as school.json says. Nothing is installed: contents have no titles and no folders. */
+function expectedRows(kind: LogsRequest['kind']): string[] {
+  const type = kind === 'summaryLogs' ? 'summary' : 'session';
+  // Who coaches a class is given a role at the facility, too.
+  const roles = new Map(school.staff.map(({ username, coaches }) => [username, 1 + (coaches ?? []).length]));
+  const types = new Map([
+    ['tutor', 'Facility coach'],
+    ['coach', 'Class coach'],
+  ]);
+  // The last day ends with the first moment of the next one.
+  const isInside = (start: string): boolean => start >= '2026-01-01' && start <= '2027-01-01T00:00:00.000Z';
+  return school.logs
+    .filter((log) => log.type === type && log.kind !== 'quiz' && isInside(log.start))
+    .flatMap(({ user, content, start, end, spent, progress, completion, kind: of }) => {
+      const row = [
+        user === null ? '' : school.facility,
+        user ?? '',
+        types.get(user ?? '') ?? 'Learner',
+        'c0'.padEnd(32, '0'),
+        '',
+        content.padEnd(32, '0'),
+        '',
+        shownTime(start),
+        shownTime(end),
+        ...(type === 'summary' ? [completion === undefined ? '' : shownTime(completion)] : []),
+        spent.toFixed(1),
+        (Math.floor(progress * 10_000) / 10_000).toFixed(4),
+        of,
+      ].join();
+      return Array.from({ length: Math.max(1, roles.get(user ?? '') ?? 0) }, () => row);
+    });
+}
+
+function shownTime(iso: string): string {
+  const fraction = iso.slice(20, 23) === '000' ? '' : `.${iso.slice(20, 23)}000`;
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}${fraction}+00:00`;
 }
 
 describe('Kolibri: usage logs', () => {
@@ -69,6 +109,17 @@ describe('Kolibri: usage logs', () => {
         kind: 'gone',
         missing: 'task',
       });
+    });
+
+  for (const kind of ['summaryLogs', 'sessionLogs'] as const)
+    it(`${kind} hold the rows of their days, once for each role of a person, and no quizzes`, async () => {
+      const request = await logsOf(client, kind);
+      const task = await begun(client, request);
+      const reply = await client.exports.open(await finished(client, request, task), undefined, never);
+      const text = (await buffer(reply.body)).subarray(3).toString('utf8');
+      const [, ...rows] = parse(text);
+      assert.deepEqual(rows.map((row) => row.join()).sort(), expectedRows(kind).sort());
+      await client.exports.release(request, task, never);
     });
 
   it('notices that somebody has exported other days meanwhile, before and during the download', async () => {
@@ -160,7 +211,8 @@ describe('Kolibri: usage logs', () => {
 
   it('knows the day of the first log', async () => {
     const { facility } = await logsOf(client, 'sessionLogs');
-    assert.match((await client.firstLogDay?.(facility, never)) ?? '', /^\d{4}-\d\d-\d\d$/);
+    const first = school.logs.map(({ start }) => start.slice(0, 10)).sort()[0];
+    assert.equal(await client.firstLogDay?.(facility, never), first);
   });
 
   it('goes on through a session that dies at every step', async () => {

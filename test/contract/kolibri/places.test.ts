@@ -109,6 +109,27 @@ describe('Kolibri: facilities, classes, people', () => {
     await watching.close();
   });
 
+  it('shows the lessons and quizzes of each class, with their sizes and states', async () => {
+    for (const place of await placesBelow(client, await facilityOf(client), 'class')) {
+      const [folder] = (await pagesBelow(client, place)).flat();
+      const shown = (await pagesBelow(client, folder)).flat().map((each) => {
+        if (each.kind === 'lesson') return `${each.name}: ${each.active}, ${each.resourceCount}`;
+        return each.kind === 'quiz' ? `${each.name}: ${each.state}, ${each.questionCount}` : each.kind;
+      });
+      const expected = [
+        ...school.lessons.map((each) => ({ ...each, text: `${each.active}, ${each.resources}` })),
+        ...school.quizzes.map((each) => ({ ...each, text: `${each.state}, ${each.questions}` })),
+      ];
+      assert.deepEqual(
+        shown.sort(),
+        expected
+          .filter((each) => each.class === place.name)
+          .map(({ title, text }) => `${title}: ${text}`)
+          .sort(),
+      );
+    }
+  });
+
   it('gives the learners page by page, and asks for no page before it is wanted', async () => {
     const watched = watchedHttp();
     const paging = clientOf(school.superuser, { http: watched, pageSize: 4 });

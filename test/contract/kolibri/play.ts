@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { until } from '../../until.ts';
 import school from './school.json' with { type: 'json' };
 import steps from './steps.json' with { type: 'json' };
 
@@ -18,9 +19,17 @@ type Step = {
   readonly body?: unknown;
   /** The name under which later steps know what this one makes. */
   readonly keep?: string;
+  /** The request is repeated until the answer has this status: that of a job. */
+  readonly until?: string;
+  /** Of the list that comes, the item with this id alone is compared: the others are the server's own affair. */
+  readonly only?: string;
+  /** `shape`: of an answer that tells of the machine, the types of its fields are compared. */
+  readonly compare?: string;
 };
 
 const Listed = v.array(v.looseObject({ id: v.string(), name: v.string() }));
+const Item = v.object({ id: v.string() });
+const State = v.object({ status: v.string() });
 const Made = v.object({ id: v.string() });
 
 const PASSWORDS: ReadonlyMap<string, string> = new Map([
@@ -79,24 +88,43 @@ export async function play(baseUrl: string): Promise<readonly Exchange[]> {
     const [method = '', path = ''] = filled(step.do, ids).split(' ');
     const body: unknown =
       step.body === undefined ? undefined : JSON.parse(filled(JSON.stringify(step.body), ids));
-    const reply = await send(await jarOf(step.as), method, path, body);
-    const text = await reply.text();
-    const isJson = reply.headers.get('content-type')?.startsWith('application/json') === true;
-    const value: unknown = isJson
-      ? JSON.parse(text)
-      : text.startsWith('\n<!') || text.startsWith('<')
-        ? 'HTML'
-        : text;
+    const ask = async (): Promise<{ readonly reply: Response; readonly value: unknown }> => {
+      const reply = await send(await jarOf(step.as), method, path, body);
+      return { reply, value: valueOf(reply, await reply.text()) };
+    };
+    const { reply, value } =
+      step.until === undefined
+        ? await ask()
+        : await until(`${step.do} with ${step.until}`, async () => {
+            const answer = await ask();
+            return v.is(State, answer.value) && answer.value.status === step.until ? answer : undefined;
+          });
     if (step.keep !== undefined) ids.set(step.keep, v.parse(Made, value).id);
     exchanges.push({
       as: step.as,
       do: step.do,
       status: reply.status,
-      body: comparable(value, new Map([...ids].map(([name, id]) => [id, name]))),
+      body: comparable(chosen(value, step, ids), new Map([...ids].map(([name, id]) => [id, name]))),
       clearsSession: reply.headers.getSetCookie().some((line) => line.startsWith('kolibri="";')),
     });
   }
   return exchanges;
+}
+
+/** Tables as a list of their lines: the order of rows is left open. */
+function valueOf(reply: Response, text: string): unknown {
+  const type = reply.headers.get('content-type') ?? '';
+  if (type.startsWith('application/json')) return JSON.parse(text);
+  if (type.startsWith('text/csv')) return text.split('\r\n');
+  return text.startsWith('\n<!') || text.startsWith('<') ? 'HTML' : text;
+}
+
+function chosen(value: unknown, { only, compare }: Step, ids: ReadonlyMap<string, string>): unknown {
+  if (only !== undefined && Array.isArray(value))
+    return value.filter((item) => v.is(Item, item) && item.id === filled(only, ids));
+  if (compare === 'shape' && typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typeof inner]));
+  return value;
 }
 
 function filled(text: string, ids: ReadonlyMap<string, string>): string {
@@ -106,9 +134,13 @@ function filled(text: string, ids: ReadonlyMap<string, string>): string {
 /** Ids by their names, times as "time"; lists whose order means nothing in the order of their text. */
 function comparable(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string')
-    return value
-      .replace(/\b[0-9a-f]{32}\b/g, (id) => (/^0+$/.test(id) ? id : `<${names.get(id) ?? 'id'}>`))
-      .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?/g, '<time>');
+    return (
+      value
+        .replace(/\b[0-9a-f]{32}\b/g, (id) => (/^0+$/.test(id) ? id : `<${names.get(id) ?? 'id'}>`))
+        // A file is named after its facility and the first digits of its id.
+        .replace(/_[0-9a-f]{4}_(?=content_|users)/g, '_<id>_')
+        .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?/g, '<time>')
+    );
   if (Array.isArray(value)) {
     const items = value.map((item) => comparable(item, names));
     return items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -1,14 +1,36 @@
 import { createKolibriClient, type KolibriClientOptions } from '../../../src/core/kolibri/kolibriClient.ts';
 import type { KolibriConnection, KolibriCredentials } from '../../../src/core/platform/connection.ts';
-import { createHttp, type Http } from '../../../src/core/platform/http.ts';
+import { createHttp, type Http, type HttpRequest } from '../../../src/core/platform/http.ts';
 import type { Place, PlaceKind, PlaceOf } from '../../../src/core/platform/place.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
+import { endpointOf } from './endpointOf.ts';
 import { startKolibriCampus, type KolibriCampus } from './startKolibriCampus.ts';
 
 /** For calls that nobody cancels. */
 export const never = new AbortController().signal;
 
-export const http: Http = createHttp({ userAgent: 'Lectern tests', keepAlive: false });
+const plainHttp = createHttp({ userAgent: 'Lectern tests', keepAlive: false });
+
+/** Every endpoint that a client has asked of the server so far: `GET /api/auth/facility/`. */
+export const usedEndpoints = new Set<string>();
+
+export const http: Http = {
+  send(request, signal) {
+    note(request);
+    return plainHttp.send(request, signal);
+  },
+  open(request, signal) {
+    note(request);
+    return plainHttp.open(request, signal);
+  },
+};
+
+function note({ method, url }: HttpRequest): void {
+  const base = REAL ?? campus?.baseUrl;
+  if (base === undefined) return;
+  if (url.startsWith(`${base}/api/`) || url.startsWith(`${base}/facility/`))
+    usedEndpoints.add(`${method} ${endpointOf(url.slice(base.length))}`);
+}
 
 const REAL = process.env['LECTERN_KOLIBRI_URL'];
 let campus: KolibriCampus | undefined;

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSchool, seedSchool } from '../../../scripts/kolibri-seed.mjs';
-import { startCampus } from '../../../src/core/campus/campus.ts';
+import { readSchool, seedSchool, type SeedSchool } from '../../../scripts/kolibri-seed.mjs';
+import { startCampus, type Campus } from '../../../src/core/campus/campus.ts';
 
 /** A sample campus with the school that the real server has, too. */
 export type KolibriCampus = { readonly baseUrl: string; close(): Promise<void> };
@@ -16,12 +16,24 @@ export async function startKolibriCampus(): Promise<KolibriCampus> {
     kolibri: { provision: { facility: school.facility, ...school.superuser } },
   });
   const { baseUrl } = campus.kolibri;
-  await seedSchool(baseUrl, school);
-  return {
-    baseUrl,
-    async close() {
-      await campus.close();
-      await rm(stateDir, { recursive: true, force: true, maxRetries: 5 });
-    },
+  const close = async (): Promise<void> => {
+    await campus.close();
+    await rm(stateDir, { recursive: true, force: true, maxRetries: 5 });
   };
+  try {
+    await fill(campus, school);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { baseUrl, close };
+}
+
+async function fill(campus: Campus, school: SeedSchool): Promise<void> {
+  const reply = await fetch(`${campus.origin}/__sandbox/kolibri/logs`, {
+    method: 'POST',
+    headers: { 'X-Sandbox': '1' },
+    body: JSON.stringify({ logs: await seedSchool(campus.kolibri.baseUrl, school) }),
+  });
+  if (!reply.ok) throw new Error(await reply.text());
 }

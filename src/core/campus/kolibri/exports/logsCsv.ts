@@ -23,6 +23,11 @@ export function logsIn(school: School, facility: Facility, { type, from, to }: L
   );
 }
 
+/** How often a log is written: once for each role of its person. */
+export function timesOf(school: School, { user }: Log): number {
+  return user === null ? 1 : Math.max(1, school.rolesOf(user).length);
+}
+
 /** A log CSV (Kolibri protocol, section 4.4). Each row is there once for each role of its person. */
 export function logsCsv(school: School, facility: Facility, range: LogRange, locale: string | null): string {
   return csvFile(records(school, facility, range, locale));
@@ -77,7 +82,7 @@ function* records(
       (Math.floor(log.progress * 10_000) / 10_000).toFixed(4),
       log.kind,
     ].map(guarded);
-    const times = user === undefined ? 1 : Math.max(1, school.rolesOf(user.id).length);
+    const times = timesOf(school, log);
     for (let time = 0; time < times; time += 1) yield row;
   }
 }

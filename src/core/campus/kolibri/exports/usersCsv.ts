@@ -1,5 +1,5 @@
 import { COLUMNS } from '../roster/columns.ts';
-import type { Facility, User } from '../store/rows.ts';
+import type { Facility, RoleKind, User } from '../store/rows.ts';
 import type { School } from '../store/school.ts';
 import { word } from '../wording/words.ts';
 import { csvFile, guarded } from './csvText.ts';
@@ -11,13 +11,24 @@ export function usersCsv(school: School, facility: Facility, locale: string): st
   return csvFile(records(school, facility, locale));
 }
 
+/** Whom the users CSV names. */
+export function usersIn(school: School, facility: Facility): readonly User[] {
+  const written = new Set<string>();
+  return school.usersOf(facility.id, 'without deleted').filter((user) => {
+    if (roleIn(school, facility, user) === 'admin' || written.has(user.username)) return false;
+    written.add(user.username);
+    return true;
+  });
+}
+
+function roleIn(school: School, facility: Facility, user: User): RoleKind | undefined {
+  return school.rolesOf(user.id).find(({ collection }) => collection === facility.id)?.kind;
+}
+
 function* records(school: School, facility: Facility, locale: string): Generator<readonly string[]> {
   yield COLUMNS.map((column) => word(locale, column, column));
-  const written = new Set<string>();
-  for (const user of school.usersOf(facility.id, 'without deleted')) {
-    const kind = school.rolesOf(user.id).find(({ collection }) => collection === facility.id)?.kind;
-    if (kind === 'admin' || written.has(user.username)) continue;
-    written.add(user.username);
+  for (const user of usersIn(school, facility)) {
+    const kind = roleIn(school, facility, user);
     const values = [
       user.id,
       user.username,

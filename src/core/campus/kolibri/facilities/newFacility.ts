@@ -19,7 +19,7 @@ export function newFacility(
       learnerCanSignUp: !isFormal,
       learnerCanDeleteAccount: !isFormal,
       learnerCanLoginWithNoPassword: isFormal,
-      showDownloadButtonInLearn: true,
+      showDownloadButtonInLearn: !isFormal,
       registered: false,
       preset,
     },

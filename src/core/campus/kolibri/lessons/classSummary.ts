@@ -1,3 +1,4 @@
+import { CHANNELS } from '../seed/channels.ts';
 import { mayCoach } from '../session/caller.ts';
 import type { Collection, Exam, Lesson, User } from '../store/rows.ts';
 import type { School } from '../store/school.ts';
@@ -71,12 +72,15 @@ function personRow({ id, username, fullName }: User): Readonly<Record<string, un
   return { id, username, picture_password: null, name: fullName };
 }
 
+/** Only of contents that are installed: the server finds others by nothing. */
 function contentStatus(
   school: School,
   learners: readonly User[],
   lessons: readonly Lesson[],
 ): readonly Readonly<Record<string, unknown>>[] {
-  const wanted = new Set(lessons.flatMap(({ resources }) => resources.map(({ content_id }) => content_id)));
+  const installed = new Set(CHANNELS.flatMap(({ contents }) => contents.map(({ id }) => id)));
+  const used = lessons.flatMap(({ resources }) => resources.map(({ content_id }) => content_id));
+  const wanted = new Set(used.filter((id) => installed.has(id)));
   const ids = new Set(learners.map(({ id }) => id));
   return school.logs
     .filter(

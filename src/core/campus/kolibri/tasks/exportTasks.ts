@@ -1,11 +1,11 @@
 import { EXPORT_FOLDER, logFileName, usersFileName } from '../exports/exportNames.ts';
-import { logsCsv, logsIn } from '../exports/logsCsv.ts';
+import { logsCsv, logsIn, timesOf } from '../exports/logsCsv.ts';
 import { parseLogDate } from '../exports/parseLogDate.ts';
-import { usersCsv } from '../exports/usersCsv.ts';
+import { usersCsv, usersIn } from '../exports/usersCsv.ts';
 import type { KolibriContext } from '../kolibriContext.ts';
 import { PythonFailure } from '../roster/pythonFailure.ts';
 import type { Job } from '../store/job.ts';
-import type { Facility, LogType } from '../store/rows.ts';
+import type { Facility, Log, LogType } from '../store/rows.ts';
 import { isoZ } from '../wire/isoTime.ts';
 import { textError, textOf, type Fields } from '../wire/fields.ts';
 import { refuseFields } from '../wire/refusal.ts';
@@ -33,8 +33,8 @@ async function exportUsers(context: KolibriContext, job: Job): Promise<void> {
   const users = school.usersOf(facility.id, 'without deleted').length;
   const filename = usersFileName(facility);
   await files.write(filename, usersCsv(school, facility, text(job, 'locale') ?? 'en'));
-  // The server counts one more than it writes, so the bar never gets to its end.
-  job.percentage = users / (users + 1);
+  // The server reckons with the administrators, whom it does not write: the bar never gets to its end.
+  job.percentage = users === 0 ? 0 : usersIn(school, facility).length / users;
   Object.assign(job.extra, { overall_error: [], users, filename });
 }
 
@@ -107,8 +107,9 @@ async function writeLogs(
   const others = school.logRequests.filter((each) => each.facility !== facility.id || each.type !== type);
   school.logRequests = [...others, request];
   await removeOldExports(context);
-  const all = school.logs.filter((log) => log.type === type && log.kind !== 'quiz').length;
-  return { filename, share: all === 0 ? 0 : logsIn(school, facility, range).length / all };
+  const rows = (logs: readonly Log[]): number => logs.reduce((sum, log) => sum + timesOf(school, log), 0);
+  const all = rows(school.logs.filter((log) => log.type === type && log.kind !== 'quiz'));
+  return { filename, share: all === 0 ? 0 : rows(logsIn(school, facility, range)) / all };
 }
 
 /** After each log export the server keeps the latest file of each kind and facility, and nothing else. */
