@@ -4,6 +4,8 @@ import { columnName, csvKinds, type CsvKind } from './csvKind.ts';
 export type TableStart = {
   readonly kinds: readonly CsvKind[];
   readonly assignments: readonly string[];
+  /** Courses that they name, where there is such a column. */
+  readonly courses: readonly string[];
   /** False: the header goes on behind the bytes that were seen. */
   readonly complete: boolean;
   /** Whether it has columns and rows: some delimiter parts every row that was seen whole into as many cells as the header. */
@@ -21,7 +23,7 @@ const LONGEST_NAME = 300;
  */
 export async function readTable(head: Buffer, whole: boolean): Promise<TableStart> {
   const { parse } = await import('csv-parse/sync');
-  let start: TableStart = { kinds: [], assignments: [], complete: false, isTable: false };
+  let start: TableStart = { kinds: [], assignments: [], courses: [], complete: false, isTable: false };
   for (const delimiter of DELIMITERS) {
     const rows: string[][] = parse(head, {
       delimiter,
@@ -37,7 +39,16 @@ export async function readTable(head: Buffer, whole: boolean): Promise<TableStar
     const complete = header !== undefined && (whole || data.length > 0);
     const kinds = complete ? csvKinds(header) : [];
     const isTable = header !== undefined && isEven(header, data, whole);
-    if (kinds.length > 0) return { kinds, complete, isTable, assignments: assignmentsIn(header ?? [], data) };
+    if (kinds.length > 0) {
+      const names = (...columns: string[]): readonly string[] => namesIn(columns, header ?? [], data);
+      return {
+        kinds,
+        complete,
+        isTable,
+        assignments: names('assignmentname'),
+        courses: names('coursename', 'course'),
+      };
+    }
     start = { ...start, complete: start.complete || complete, isTable: start.isTable || isTable };
   }
   return start;
@@ -49,8 +60,12 @@ function isEven(header: readonly string[], data: readonly (readonly string[])[],
   return header.length > 1 && rows.length > 0 && rows.every((row) => row.length === header.length);
 }
 
-function assignmentsIn(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const at = header.findIndex((name) => columnName(name) === 'assignmentname');
+function namesIn(
+  columns: readonly string[],
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  const at = header.findIndex((name) => columns.includes(columnName(name)));
   if (at < 0) return [];
   const names = rows.map((row) => (row[at] ?? '').trim());
   return [...new Set(names)].filter((name) => name !== '' && name.length <= LONGEST_NAME);

@@ -74,17 +74,21 @@ async function recognise(path: string, signal: AbortSignal): Promise<Recognition
 async function recogniseCsv(path: string, size: number): Promise<Recognition> {
   let start = await tableIn(path, HEAD_BYTES, size);
   if (!start.complete && size > HEAD_BYTES) start = await tableIn(path, LONGEST_HEAD, size);
-  const { kinds, assignments: hints } = start;
+  const { kinds, assignments } = start;
+  const names = {
+    hints: [...assignments, ...start.courses],
+    ...(assignments.length > 0 && { assignments }),
+  };
   const known = kinds.filter(isAdoptable);
   const [first, ...others] = known;
   if (first === undefined) {
     if (kinds.length > 0) return refused('ipConsent');
     if (!start.isTable || PROSE.test(basename(path))) return refused('noTable');
-    return { outcome: 'unsure', candidates: UNDOCUMENTED, hints };
+    return { outcome: 'unsure', candidates: UNDOCUMENTED, ...names };
   }
   return others.length === 0
-    ? { outcome: 'known', kind: first, hints }
-    : { outcome: 'unsure', candidates: known, hints };
+    ? { outcome: 'known', kind: first, ...names }
+    : { outcome: 'unsure', candidates: known, ...names };
 }
 
 async function tableIn(path: string, length: number, size: number): ReturnType<typeof readTable> {

@@ -74,20 +74,23 @@ async function recognise(archive: Archive, signal: AbortSignal): Promise<Recogni
   }
   const kinds: CsvKind[] = [];
   const hints = [...facts.wrappers];
+  const assignments: string[] = [];
   for (const table of facts.tables.slice(0, TABLES)) {
     const head = await headOf(archive, table, HEAD_BYTES, signal);
     const start = await readTable(head, head.length < HEAD_BYTES);
     kinds.push(...start.kinds);
-    hints.push(...start.assignments);
+    hints.push(...start.assignments, ...start.courses);
+    assignments.push(...start.assignments);
   }
   if (facts.folders === 0 && facts.root.every((name) => /\.pdf$/i.test(name)))
     return { outcome: 'unsure', candidates: ['guidesPdf'], hints };
+  const names = { hints, ...(assignments.length > 0 && { assignments }) };
   const kind = kindOf(facts, kinds);
-  if (kind !== undefined) return { outcome: 'known', kind, hints };
+  if (kind !== undefined) return { outcome: 'known', kind, ...names };
   const likely: readonly AdoptKind[] =
     facts.folders === 0 && facts.archives.root > 0 ? ['assignmentData', 'studentData'] : [];
   const documented: readonly AdoptKind[] = kinds.includes('assessments') ? ['assessments'] : [];
-  return { outcome: 'unsure', candidates: [...new Set([...likely, ...documented, ...ZIP_KINDS])], hints };
+  return { outcome: 'unsure', candidates: [...new Set([...likely, ...documented, ...ZIP_KINDS])], ...names };
 }
 
 function kindOf(facts: ZipFacts, tables: readonly CsvKind[]): AdoptKind | undefined {

@@ -34,10 +34,9 @@ export type RefusedFile =
  * file itself mentions (assignments, courses, ids): they are proposed, never assumed, and never logged.
  */
 export type Recognition =
-  | { readonly outcome: 'known'; readonly kind: AdoptKind; readonly hints: readonly string[] }
-  | {
-      readonly outcome: 'unsure';
-      readonly candidates: readonly AdoptKind[];
-      readonly hints: readonly string[];
-    }
+  | ({ readonly outcome: 'known'; readonly kind: AdoptKind } & Names)
+  | ({ readonly outcome: 'unsure'; readonly candidates: readonly AdoptKind[] } & Names)
   | { readonly outcome: 'refused'; readonly reason: RefusedFile };
+
+/** `assignments` are those of the hints that its tables give as names of assignments. */
+type Names = { readonly hints: readonly string[]; readonly assignments?: readonly string[] };

@@ -6,7 +6,7 @@ import { placeName } from '../../core/exports/exportLabel.ts';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { ExportRequest } from '../../core/platform/exportRequest.ts';
 import { failureOf, type Failure } from '../../core/platform/failure.ts';
-import type { Place } from '../../core/platform/place.ts';
+import type { Place, Ref } from '../../core/platform/place.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { failureText } from '../../host/failureText.ts';
 import { revealFile } from '../../host/revealFile.ts';
@@ -19,6 +19,7 @@ import { requestFor } from '../exports/requestFor.ts';
 import type { Services } from '../services.ts';
 import { refusedText, unsureText } from './adoptTexts.ts';
 import type { HandOver } from './handOverRequest.ts';
+import { adoptAllTheSame, coursesToPropose, isOfOtherCourse } from './namedCourse.ts';
 import { proposal } from './proposal.ts';
 
 /** What is known of files before they are looked at: all, or the place whose row they were given to. */
@@ -65,10 +66,15 @@ async function adoptOne(
     const connection = about?.connection ?? (await pickConnection(services, title, 'codio'));
     if (!connection) return undefined;
     const place = about && 'place' in about ? about.place : wanted && coursePlace(wanted);
+    const { hints, assignments = [] } = found;
+    const course = place && courseOf(place);
+    if (course && wanted?.confirmed !== true && (await isForeign(services, connection, course, assignments)))
+      if (!(await adoptAllTheSame(name, course))) return undefined;
+    const ids = course ? undefined : await coursesToPropose(services, connection, assignments);
     const request =
       wanted?.request.kind === kind
         ? wanted.request
-        : await requestFor(kind, services, connection, place, title, proposal(found.hints, name));
+        : await requestFor(kind, services, connection, place, title, proposal(hints, name, ids));
     if (!request) return undefined;
     const adopted = await move(services, path, connection, request);
     if (wanted?.failedJob !== undefined && request === wanted.request)
@@ -81,6 +87,22 @@ async function adoptOne(
     tell(failedText(name, failure));
     return undefined;
   }
+}
+
+function courseOf(place: Place): Ref | undefined {
+  if (place.kind === 'course') return place;
+  return 'course' in place ? place.course : undefined;
+}
+
+function isForeign(
+  services: Services,
+  connection: Connection,
+  course: Ref,
+  assignments: readonly string[],
+): Thenable<boolean> {
+  return vscode.window.withProgress({ location: { viewId: VIEWS.exports } }, (_progress, token) =>
+    isOfOtherCourse(services, connection, course, assignments, abortSignal(token)),
+  );
 }
 
 async function recognise(path: string): Promise<Recognition> {

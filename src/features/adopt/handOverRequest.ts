@@ -10,4 +10,6 @@ export type HandOver = {
   readonly connection: Connection;
   readonly request: BrowserRequest;
   readonly failedJob?: string;
+  /** The user has said that a file is of this course, whatever it names. */
+  readonly confirmed?: true;
 };

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import type { Recognition } from '../../core/adopt/recognition.ts';
 import { placeName } from '../../core/exports/exportLabel.ts';
 import { failureOf } from '../../core/platform/failure.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
@@ -9,11 +10,12 @@ import type { Services } from '../services.ts';
 import { adoptFiles } from './adoptFiles.ts';
 import { DOWNLOADS_MEMORY, downloadsFolder } from './downloadsFolder.ts';
 import type { HandOver } from './handOverRequest.ts';
+import { isOfOtherCourse } from './namedCourse.ts';
 
 const LIMIT_MS = 30 * 60_000;
 
-/** Asks whether a file is to be moved; false leaves it alone. */
-type Confirm = (name: string) => Thenable<boolean>;
+/** Asks whether a file is to be moved; false leaves it alone. `foreign`: it names assignments, and none of the course's. */
+type Confirm = (name: string, foreign: boolean) => Thenable<boolean>;
 
 /**
  * Watches the downloads folder for a while, and adopts the file that was asked for when it comes. Other files are left alone. Answers
@@ -22,7 +24,7 @@ type Confirm = (name: string) => Thenable<boolean>;
 export async function watchDownloads(
   services: Services,
   wanted: HandOver,
-  confirm: Confirm = (name) => askToMove(name, wanted),
+  confirm: Confirm = (name, foreign) => askToMove(name, foreign, wanted),
 ): Promise<boolean> {
   const folder = await downloadsFolder(services);
   if (folder === undefined) return false;
@@ -44,8 +46,13 @@ export async function watchDownloads(
         const signal = abortSignal(token);
         return watchFolder({
           folder,
-          wants: async (candidate) =>
-            (await isWanted(candidate, wanted, signal)) && (await confirm(basename(candidate))),
+          wants: async (candidate) => {
+            const found = await wantedFile(candidate, wanted, signal);
+            if (!found) return false;
+            const named = found.assignments ?? [];
+            const foreign = await isOfOtherCourse(services, wanted.connection, request.course, named, signal);
+            return confirm(basename(candidate), foreign);
+          },
           onStarted: () =>
             progress.report({ message: vscode.l10n.t('for 30 minutes; other files are left alone') }),
           limitMs: LIMIT_MS,
@@ -53,7 +60,7 @@ export async function watchDownloads(
         });
       },
     );
-    if (path !== undefined) return (await adoptFiles(services, [path], wanted)) > 0;
+    if (path !== undefined) return (await adoptFiles(services, [path], { ...wanted, confirmed: true })) > 0;
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} did not arrive in {1} within 30 minutes.', exportTitle(request.kind), folder),
     );
@@ -66,27 +73,38 @@ export async function watchDownloads(
 }
 
 /** Only what is known to be what was asked for. */
-async function isWanted(path: string, { request }: HandOver, signal: AbortSignal): Promise<boolean> {
+async function wantedFile(
+  path: string,
+  { request }: HandOver,
+  signal: AbortSignal,
+): Promise<Extract<Recognition, { outcome: 'known' }> | undefined> {
   const { recogniseFile } = await import('../../core/adopt/recogniseFile.ts');
   try {
     const found = await recogniseFile(path, signal);
-    return found.outcome === 'known' && found.kind === request.kind;
+    return found.outcome === 'known' && found.kind === request.kind ? found : undefined;
   } catch (error) {
     // A file that cannot be read, or has gone, is not it.
-    if (failureOf(error).kind === 'disk') return false;
+    if (failureOf(error).kind === 'disk') return undefined;
     throw error;
   }
 }
 
-async function askToMove(name: string, { request }: HandOver): Promise<boolean> {
+async function askToMove(name: string, foreign: boolean, { request }: HandOver): Promise<boolean> {
   const move = vscode.l10n.t('Move to Exports');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      '{0} has arrived and is {1}. Is it the one of {2}?',
-      name,
-      exportTitle(request.kind),
-      placeName(request),
-    ),
+    foreign
+      ? vscode.l10n.t(
+          '{0} has arrived and is {1}. It names assignments, and {2} has none of them. Is it the one of {2} all the same?',
+          name,
+          exportTitle(request.kind),
+          placeName(request),
+        )
+      : vscode.l10n.t(
+          '{0} has arrived and is {1}. Is it the one of {2}?',
+          name,
+          exportTitle(request.kind),
+          placeName(request),
+        ),
     move,
     vscode.l10n.t('Not This One'),
   );

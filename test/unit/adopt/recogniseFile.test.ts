@@ -77,6 +77,7 @@ describe('what a file is', () => {
     const table = await of(path);
     assert.ok(table.outcome === 'known');
     assert.deepEqual(table.hints, [assignment!.name]);
+    assert.deepEqual(table.assignments, [assignment!.name]);
     const zip = await recognised('y', await zipOf([{ name: 'Course X/M/A/A.csv', content: ASSIGNMENT_CSV }]));
     assert.ok(zip.outcome !== 'refused' && zip.hints.includes('Course X'));
   });
