@@ -23,12 +23,16 @@ describe('a users file in the editor', () => {
     await page.locator('.squiggly-error').first().waitFor();
     await workbench.shot('roster');
 
-    const cell = page.locator('.view-line', { hasText: 'grace' }).getByText('teacher');
-    await cell.hover();
-    await page.locator('.monaco-hover', { hasText: 'user-type-invalid' }).waitFor();
-    await workbench.shot('roster-hover');
+    // The line above the header leads to the first problem.
+    await page.locator('.codelens-decoration a', { hasText: 'Next Problem' }).click();
+    await page.locator('.peekview-widget, .marker-widget').first().waitFor();
+    await workbench.shot('roster-next');
     await page.keyboard.press('Escape');
-    await workbench.command('Go to Next Problem (Error, Warning, Info)');
+    await workbench.command('Show or Focus Hover');
+    const hover = page.locator('.monaco-hover', { hasText: 'user-type-invalid' });
+    await hover.waitFor();
+    await hover.getByText('USER_TYPE').first().waitFor();
+    await workbench.shot('roster-hover');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget', { hasText: 'CLASS_COACH' }).waitFor();
@@ -40,5 +44,12 @@ describe('a users file in the editor', () => {
     await page.keyboard.press('Escape');
     await workbench.command('Lectern: Fix All Safe Problems');
     await page.locator('.view-line', { hasText: 'Alan Turing,LEARNER' }).waitFor();
+
+    // The code of a finding leads to its section.
+    await workbench.command('Show or Focus Hover');
+    await hover.getByText('user-type-invalid').click();
+    await page.locator('.tab.active', { hasText: 'findings.md' }).waitFor();
+    await page.locator('.view-line', { hasText: '### user-type-invalid' }).waitFor();
+    await workbench.shot('roster-finding');
   });
 });

@@ -64,7 +64,7 @@ async function take({ snapshots }: RosterEditor, facility: RosterFacility): Prom
 type Choice = vscode.QuickPickItem & { readonly command: string; readonly isShown: boolean };
 
 /** What can be done with the active table: behind the status item and the line above the header. */
-export async function showRosterActions({ active }: RosterEditor): Promise<void> {
+export async function showRosterActions({ active, memory }: RosterEditor): Promise<void> {
   const isRoster = active?.table?.kind === 'users';
   const choice = (icon: string, label: string, command: string, isShown = isRoster): Choice => ({
     label: `$(${icon}) ${label}`,
@@ -74,11 +74,21 @@ export async function showRosterActions({ active }: RosterEditor): Promise<void>
   const { l10n } = vscode;
   const encoding = active?.context.encoding;
   const choices = [
-    choice('arrow-down', l10n.t('Next Problem'), 'editor.action.marker.next'),
+    choice(
+      'arrow-down',
+      l10n.t('Next Problem'),
+      'editor.action.marker.next',
+      isRoster && active.live?.report?.total !== 0,
+    ),
     choice('wand', l10n.t('Fix All Safe Problems'), COMMANDS.fixAllSafe),
     choice('list-flat', l10n.t('Format Document'), 'editor.action.formatDocument'),
     choice('server', l10n.t('Choose Facility for This Roster…'), COMMANDS.chooseRosterFacility),
-    choice('refresh', l10n.t('Read Users and Classes Again'), COMMANDS.refreshRosterFacility),
+    choice(
+      'refresh',
+      l10n.t('Read Users and Classes Again'),
+      COMMANDS.refreshRosterFacility,
+      isRoster && memory.of(active.document.uri).facility !== undefined,
+    ),
     choice(
       'file-code',
       l10n.t('Convert to UTF-8…'),

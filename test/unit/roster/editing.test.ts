@@ -10,6 +10,7 @@ import type { TextEdit } from '../../../src/core/roster/fix.ts';
 import { looksLikeRoster } from '../../../src/core/roster/looksLikeRoster.ts';
 import { outlineOf } from '../../../src/core/roster/outlineOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
+import { worstFindings } from '../../../src/core/roster/worstFindings.ts';
 import { ANN, fileOf, HEADER, rowWith, snapshotOf } from './madeRosters.ts';
 
 function checked(text: string, context = {}): Roster {
@@ -130,6 +131,17 @@ describe('a roster in the editor', () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  it('shows the gravest findings where there are too many, in the order of the file', () => {
+    const hints = Array.from({ length: 9 }, (_, i) => rowWith({ USERNAME: `u${i}`, FULL_NAME: ' N ' }));
+    const roster = checked(fileOf(...hints, rowWith({ PASSWORD: ' pw' }), rowWith({ USERNAME: 'bad name' })));
+    const codes = (limit: number): readonly string[] =>
+      worstFindings(roster, limit).findings.map(({ code }) => code);
+    assert.deepEqual(codes(1), ['username-characters']);
+    assert.deepEqual(codes(3), ['full-name-padded', 'password-padded', 'username-characters']);
+    assert.equal(codes(100).length, 11);
+    assert.equal(worstFindings(roster, 1).total, 11);
   });
 
   describe('outlineOf', () => {
