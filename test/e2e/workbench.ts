@@ -162,14 +162,28 @@ async function openWindow(browser: Browser, context: BrowserContext, place: Plac
       await icon.waitFor({ timeout: FIRST_LOAD_MS });
     },
     menu: async (row, label) => {
-      await row.click({ button: 'right' });
       const item = page.locator('.monaco-menu .action-item', { hasText: label }).first();
-      await item.waitFor();
-      // By key: a menu takes no click in its first moments, and a second one might run the command twice.
-      await item.hover();
-      await item.and(page.locator('.focused')).waitFor();
-      await page.keyboard.press('Enter');
-      await item.waitFor({ state: 'detached' });
+      // Rows move while a tree fills, and then the click is another row's: try again.
+      for (let attempt = 0; attempt < 5; attempt++) {
+        await row.waitFor();
+        const box = await row.boundingBox();
+        if (!box) continue;
+        await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { button: 'right' });
+        const isOpen = await item.waitFor({ timeout: 4000 }).then(
+          () => true,
+          () => false,
+        );
+        if (isOpen && (await row.boundingBox())?.y === box.y) {
+          // By key: a menu takes no click in its first moments, and a second one might run the command twice.
+          await item.hover();
+          await item.and(page.locator('.focused')).waitFor();
+          await page.keyboard.press('Enter');
+          await item.waitFor({ state: 'detached' });
+          return;
+        }
+        await page.keyboard.press('Escape');
+      }
+      throw new Error(`The menu of the row does not offer "${label}".`);
     },
     reopen: async () => {
       await page.close({ runBeforeUnload: true });
