@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CloseOuts } from './core/closeout/closeOuts.ts';
 import { JobEngine } from './core/exports/jobEngine.ts';
 import { Ledger } from './core/exports/ledger.ts';
+import { WaitingFiles } from './features/adopt/waitingFiles.ts';
 import { ExportArchives } from './features/browse/exportArchives.ts';
 import { registerCampus } from './features/campus/registerCampus.ts';
 import { SampleCampus } from './features/campus/sampleCampus.ts';
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     jobs,
     closeOuts,
     archives,
+    waiting: new WaitingFiles(),
     storage,
     extensionUri: context.extensionUri,
     memory: context.globalState,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CloseOuts } from '../core/closeout/closeOuts.ts';
 import type { JobEngine } from '../core/exports/jobEngine.ts';
+import type { WaitingFiles } from './adopt/waitingFiles.ts';
 import type { ExportArchives } from './browse/exportArchives.ts';
 import type { SampleCampus } from './campus/sampleCampus.ts';
 import type { Clients } from './connections/clients.ts';
@@ -17,6 +18,7 @@ export type Services = {
   readonly jobs: JobEngine;
   readonly closeOuts: CloseOuts;
   readonly archives: ExportArchives;
+  readonly waiting: WaitingFiles;
   /** The folder of everything else that survives a restart. */
   readonly storage: string;
   /** The folder of the extension itself: what is packaged. */

@@ -112,6 +112,13 @@ describe('adopting', () => {
       asked.push(name);
       return Promise.resolve(asked.length > 1);
     });
+    await until('the row that waits', () =>
+      api.services.waiting.all.some(({ wanted, watching: on }) => on && wanted.request.kind === 'accessData')
+        ? true
+        : undefined,
+    );
+    const [top] = api.exports.getChildren();
+    assert.ok(top && 'waitingId' in top, 'a row at the top waits');
     let written = 0;
     let at = 0;
     const job = await until('the file is adopted', async () => {
@@ -124,10 +131,42 @@ describe('adopting', () => {
       return api.services.jobs.jobs.find((one) => !known.includes(one.job.id))?.job;
     });
     assert.equal(await watching, true);
+    assert.deepEqual(api.services.waiting.all, []);
     assert.equal(job.request.kind, 'accessData');
     assert.ok(asked.length >= 2 && asked.every((name) => name.startsWith('new-')), asked.join());
     assert.ok(existsSync(old.fsPath) && existsSync(join(folder, 'coach-0.csv')), 'the others are left alone');
     assert.ok(existsSync(join(folder, asked[0] ?? '')), 'and what was not meant too');
+    await api.services.memory.update(DOWNLOADS_MEMORY, undefined);
+  });
+
+  it('keeps a row until the file is adopted from it, also when the question has gone', async () => {
+    await api.services.memory.update(DOWNLOADS_MEMORY, folder);
+    const { id, name } = course.place;
+    const request = { kind: 'accessData', course: { id, name } } as const;
+    const known = jobIds(api);
+    const unanswered = new Promise<boolean>(() => undefined);
+    const watching = watchDownloads(
+      api.services,
+      { connection: course.connection, request },
+      () => unanswered,
+    );
+    let at = 0;
+    let written = 0;
+    const node = await until('a file has arrived', async () => {
+      if (Date.now() - at > 1_000) {
+        at = Date.now();
+        await write(`access(${written++}).csv`, ACCESS);
+      }
+      const [first] = api.exports.getChildren();
+      if (!first || !('waitingId' in first)) return undefined;
+      return wordsOf(api.exports.getTreeItem(first)).includes('arrivedFile') ? first : undefined;
+    });
+    assert.match(String(api.exports.getTreeItem(node).description), /^arrived: access\(\d+\)\.csv/);
+    await vscode.commands.executeCommand(COMMANDS.adoptArrived, node);
+    const job = await newJob(api, known);
+    assert.equal(job.request.kind, 'accessData');
+    assert.equal(await watching, false);
+    assert.deepEqual(api.services.waiting.all, []);
     await api.services.memory.update(DOWNLOADS_MEMORY, undefined);
   });
 

@@ -149,6 +149,7 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   const { jobRow } = await import('../../src/features/exports/jobRow.ts');
   const { contentRow } = await import('../../src/features/browse/contentRow.ts');
   const { runRow } = await import('../../src/features/closeout/runRow.ts');
+  const { waitingRow } = await import('../../src/features/adopt/waitingRow.ts');
   const { runNode } = await import('../../src/features/closeout/runNode.ts');
   const connections: readonly Connection[] = [
     CODIO,
@@ -229,7 +230,15 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
   const runRows = [run, { ...run, status: 'ended' } as const].map((record) =>
     runRow(runNode(record), record),
   );
-  return { [VIEWS.courses]: all(courseRows), [VIEWS.exports]: all([...jobRows, ...contentRows, ...runRows]) };
+  const wanted = { connection: CODIO, request: { kind: 'accessData', course } } as const;
+  const waitingRows = [
+    waitingRow({ id: 'w', wanted, watching: false }),
+    waitingRow({ id: 'w', wanted, watching: true, arrived: '/x/access.csv' }),
+  ];
+  return {
+    [VIEWS.courses]: all(courseRows),
+    [VIEWS.exports]: all([...jobRows, ...contentRows, ...runRows, ...waitingRows]),
+  };
 }
 
 // The shells of src/features and src/host import the editor; here there is none.

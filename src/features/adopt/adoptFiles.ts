@@ -77,6 +77,7 @@ async function adoptOne(
         : await requestFor(kind, services, connection, place, title, proposal(hints, name, ids));
     if (!request) return undefined;
     const adopted = await move(services, path, connection, request);
+    services.waiting.adopted(connection.id, request);
     if (wanted?.failedJob !== undefined && request === wanted.request)
       await services.jobs.remove(wanted.failedJob);
     return adopted;

@@ -6,15 +6,17 @@ import { adoptFiles } from './adoptFiles.ts';
 import { chooseFiles } from './chooseFiles.ts';
 import type { HandOver } from './handOverRequest.ts';
 import { handOverText } from './handOverText.ts';
+import { openExportPage } from './openExportPage.ts';
 import { watchDownloads } from './watchDownloads.ts';
 
-/** Opens the course's page in the browser, says what to click, and waits for the file in the way that the user chooses. */
+/**
+ * Opens the course's page in the browser, says what to click, and waits for the file in the way that the user chooses: here, or on
+ * the row that waits in the Exports view when the question has gone.
+ */
 export async function handOver(services: Services, wanted: HandOver): Promise<void> {
-  const { connection, request } = wanted;
-  const client = await services.clients.client(connection.id);
-  const page = client.exportPage?.(request.course);
-  // What the browser does with it is not waited for: the question stands beside it.
-  if (page !== undefined) void vscode.env.openExternal(vscode.Uri.parse(page, true));
+  const { request } = wanted;
+  services.waiting.add(wanted);
+  await openExportPage(services, wanted);
   const choose = vscode.l10n.t('Choose File…');
   const watch = vscode.l10n.t('Watch Downloads');
   const chosen = await vscode.window.showInformationMessage(
@@ -27,9 +29,12 @@ export async function handOver(services: Services, wanted: HandOver): Promise<vo
     choose,
     watch,
   );
-  if (chosen === choose) {
-    const paths = await chooseFiles(services, exportTitle(request.kind), false);
-    await adoptFiles(services, paths, wanted);
-  }
+  if (chosen === choose) await chooseHandedFile(services, wanted);
   if (chosen === watch) await watchDownloads(services, wanted);
+}
+
+/** Adopts the file that the user chooses. */
+export async function chooseHandedFile(services: Services, wanted: HandOver): Promise<void> {
+  const paths = await chooseFiles(services, exportTitle(wanted.request.kind), false);
+  await adoptFiles(services, paths, wanted);
 }

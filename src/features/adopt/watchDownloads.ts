@@ -29,6 +29,9 @@ export async function watchDownloads(
   const folder = await downloadsFolder(services);
   if (folder === undefined) return false;
   const { request } = wanted;
+  const { waiting } = services;
+  const id = waiting.add(wanted);
+  const unwanted = waiting.watch(id);
   try {
     const path = await vscode.window.withProgress(
       {
@@ -43,7 +46,7 @@ export async function watchDownloads(
       },
       async (progress, token) => {
         const { watchFolder } = await import('../../core/adopt/watchFolder.ts');
-        const signal = abortSignal(token);
+        const signal = AbortSignal.any([abortSignal(token), unwanted]);
         return watchFolder({
           folder,
           wants: async (candidate) => {
@@ -51,7 +54,11 @@ export async function watchDownloads(
             if (!found) return false;
             const named = found.assignments ?? [];
             const foreign = await isOfOtherCourse(services, wanted.connection, request.course, named, signal);
-            return confirm(basename(candidate), foreign);
+            waiting.arrived(id, candidate);
+            // The row in the Exports view may answer before the question does.
+            const yes = await Promise.race([confirm(basename(candidate), foreign), aborted(signal)]);
+            if (!yes && !signal.aborted) waiting.arrived(id, undefined);
+            return yes && !signal.aborted;
           },
           onStarted: () =>
             progress.report({ message: vscode.l10n.t('for 30 minutes; other files are left alone') }),
@@ -68,8 +75,18 @@ export async function watchDownloads(
     // The folder may have gone: the next time it is asked for again.
     if (failureOf(error).kind === 'disk') await services.memory.update(DOWNLOADS_MEMORY, undefined);
     await showFailure(services.log, vscode.l10n.t('{0} cannot be watched.', folder), error);
+  } finally {
+    waiting.unwatch(id, unwanted);
   }
   return false;
+}
+
+/** False when `signal` is aborted. */
+function aborted(signal: AbortSignal): Promise<false> {
+  return new Promise((done) => {
+    if (signal.aborted) done(false);
+    signal.addEventListener('abort', () => done(false), { once: true });
+  });
 }
 
 /** Only what is known to be what was asked for. */

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { isActive, type Job } from '../../core/exports/job.ts';
 import type { JobEngine } from '../../core/exports/jobEngine.ts';
 import { nextLinkChange } from '../../core/exports/linkLife.ts';
+import type { WaitingFiles } from '../adopt/waitingFiles.ts';
+import { waitingNode, waitingRow, type WaitingNode } from '../adopt/waitingRow.ts';
 import type { ContentNode, NoteNode } from '../browse/contentNode.ts';
 import { contentRow } from '../browse/contentRow.ts';
 import type { ExportContent } from '../browse/exportContent.ts';
@@ -16,9 +18,9 @@ const HOUR_MS = 3_600_000;
 
 /** A day's ended jobs. `day` is a local date, `2026-03-05`. */
 export type DayNode = { readonly id: string; readonly day: string };
-export type ExportNode = JobNode | DayNode | ContentNode | RunNode;
+export type ExportNode = JobNode | DayNode | ContentNode | RunNode | WaitingNode;
 
-/** The rows of the Exports view: what runs, then what has ended, by day, newest first, and below an archive its content. */
+/** The rows of the Exports view: files that the browser is to make, what runs, then what has ended, by day, newest first, and below an archive its content. */
 export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disposable {
   readonly #jobs: JobEngine;
   readonly #content: ExportContent;
@@ -27,12 +29,16 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   readonly #changed = new vscode.EventEmitter<ExportNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #missing: MissingFiles;
+  readonly #waiting: WaitingFiles;
+  readonly #endWaiting: () => void;
   readonly #ends: () => void;
   readonly #endRuns: () => void;
   #timer: NodeJS.Timeout | undefined;
   #due = Infinity;
 
-  constructor(jobs: JobEngine, content: ExportContent, closeOuts: CloseOuts) {
+  constructor(jobs: JobEngine, content: ExportContent, closeOuts: CloseOuts, waiting: WaitingFiles) {
+    this.#waiting = waiting;
+    this.#endWaiting = waiting.onDidChange(() => this.#changed.fire(undefined));
     this.#jobs = jobs;
     this.#content = content;
     this.#closeOuts = closeOuts;
@@ -48,6 +54,10 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   getTreeItem(node: ExportNode): vscode.TreeItem {
     if ('day' in node) return dayRow(node);
     if ('type' in node) return contentRow(node);
+    if ('waitingId' in node) {
+      const waiting = this.#waiting.get(node.waitingId);
+      return waiting ? waitingRow(waiting) : new vscode.TreeItem('');
+    }
     if ('level' in node) return runRow(node, this.#closeOuts.run(node.runId));
     const view = this.#jobs.job(node.jobId);
     // Removed between the listing and this call.
@@ -58,6 +68,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]>;
   getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]> {
     if (node && 'type' in node && node.type === 'note') return [];
+    if (node && 'waitingId' in node) return [];
     if (node && 'level' in node) return this.#runs.children(node);
     if (node && !('day' in node)) return this.#content.children(node);
     const jobs = this.#jobs.jobs.map(({ job }) => job);
@@ -66,11 +77,17 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     const days = new Set(jobs.map(dayOf).filter((day) => day !== undefined));
     const sorted = [...days].sort().reverse();
     const runs = this.#closeOuts.runs.map(runNode);
-    return [...running.map(jobNode), ...runs, ...sorted.map((day) => ({ id: `day:${day}`, day }))];
+    const waiting = this.#waiting.all.map(waitingNode);
+    return [
+      ...waiting,
+      ...running.map(jobNode),
+      ...runs,
+      ...sorted.map((day) => ({ id: `day:${day}`, day })),
+    ];
   }
 
   getParent(node: ExportNode): ExportNode | undefined {
-    if ('day' in node) return undefined;
+    if ('day' in node || 'waitingId' in node) return undefined;
     if ('type' in node) return node.parent;
     if ('level' in node) return this.#runs.parent(node);
     const job = this.#jobs.job(node.jobId)?.job;
@@ -115,6 +132,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     this.#missing.dispose();
     this.#ends();
     this.#endRuns();
+    this.#endWaiting();
     this.#changed.dispose();
   }
 }

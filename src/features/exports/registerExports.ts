@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { DropFiles } from '../adopt/dropFiles.ts';
 import { registerAdopt } from '../adopt/registerAdopt.ts';
+import { registerWaiting } from '../adopt/registerWaiting.ts';
 import type { NoteNode } from '../browse/contentNode.ts';
 import { ExportContent } from '../browse/exportContent.ts';
 import { registerBrowse } from '../browse/registerBrowse.ts';
@@ -24,6 +25,7 @@ export function registerExports(services: Services): {
     services.jobs,
     new ExportContent(services.archives, services.log),
     services.closeOuts,
+    services.waiting,
   );
   const view = vscode.window.createTreeView<ExportNode>(VIEWS.exports, {
     treeDataProvider: tree,
@@ -36,6 +38,7 @@ export function registerExports(services: Services): {
     registerJobCommands(services, (node) => view.reveal(node, { select: true, focus: true, expand: true })),
     registerBrowse(services),
     registerAdopt(services),
+    registerWaiting(services),
     registerCloseOut(services),
     registerVerify(services),
     vscode.commands.registerCommand(COMMANDS.showMoreCourses, (node: RunNode) => tree.moreCourses(node)),
