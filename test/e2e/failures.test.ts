@@ -87,12 +87,13 @@ describe('what goes wrong', () => {
     const offline = rows(/^Sample Campus(?! \().*offline/, 'Courses');
     await offline.waitFor();
     const sentence = `${new URL(campus.origin).host} cannot be reached (ECONNREFUSED). Check the network and the address, then try again.`;
-    await rows(sentence).waitFor();
+    const failed = rows(sentence).first();
+    await failed.waitFor();
     await workbench.page.mouse.move(900, 300);
     await workbench.shot('offline');
     await restartCampus();
-    await rows(sentence).hover();
-    await rows(sentence).locator('.action-label[aria-label="Refresh"]').click();
+    await failed.hover();
+    await failed.locator('.action-label[aria-label="Refresh"]').click();
     for (const name of names) await rows(name).first().waitFor();
     assert.equal(await offline.count(), 0);
   });
