@@ -1,8 +1,9 @@
 import type { ExportRequest } from '../platform/exportRequest.ts';
 import type { Failure } from '../platform/failure.ts';
+import { entryNames } from './entryNames.ts';
 import type { Job, RenderNote } from './job.ts';
 
-/** One line of a manifest. `source` says what the part is of; `sha256` and `size` are of the file in the zip. */
+/** One line of a manifest. `source` says what the part is of, with the true names; `sha256` and `size` are of the file in the zip. */
 export type ManifestPart = {
   readonly path: string;
   readonly source: ExportRequest;
@@ -25,17 +26,17 @@ export type Manifest = {
 };
 
 /** The text of `manifest.json`: what a zip holds and what it lacks, for people and programs that open it later. */
-export function manifestText(
-  { request, createdAt }: Pick<Job, 'request' | 'createdAt'>,
-  parts: readonly ManifestPart[],
-): string {
+export function manifestText(request: ExportRequest, at: Date, parts: readonly ManifestPart[]): string {
+  const createdAt = at.toISOString();
   const manifest: Manifest = { format: 'lectern-manifest-1', export: request, createdAt, parts };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 /** The lines of a composed export's manifest. */
 export function partsManifest(parts: readonly Job[]): readonly ManifestPart[] {
-  return parts.map(({ name = '', request, state }): ManifestPart => {
+  const names = entryNames(parts);
+  return parts.map(({ id, request, state }): ManifestPart => {
+    const name = names.get(id) ?? id;
     if (state.step !== 'done') {
       const reason = state.step === 'failed' ? reasonOf(state.failure) : state.step;
       return { path: name, source: request, outcome: 'failed', reason };

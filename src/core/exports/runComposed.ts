@@ -16,7 +16,7 @@ export async function runComposed(
 ): Promise<{ readonly file: SavedFile; readonly parts: PartCount }> {
   const { file } = await runInParts(start, run, ledger, {
     step: 'packing',
-    make: (parts, path) => packParts(run.job, parts, path, run.signal),
+    make: (parts, path) => packParts(run.job, parts, path, run.now(), run.signal),
   });
   const parts = await readParts(ledger);
   const failed = parts.filter(({ state }) => state.step !== 'done').length;

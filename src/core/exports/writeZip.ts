@@ -4,23 +4,23 @@ import { pipeline } from 'node:stream/promises';
 import type { Downloaded } from './download.ts';
 import { Measure } from './measure.ts';
 
-/** A fixed date, so that the same entries make the same zip. Dates of this machine would say nothing. */
-const ENTRY_DATE = new Date(Date.UTC(1980, 0, 2));
-
 /** Adds an entry and resolves when it is written. `store` keeps what is packed already as it is. */
 export type AddEntry = (name: string, content: Readable | string, store?: boolean) => Promise<void>;
 
 /**
  * Writes a zip, streaming: `fill` adds one entry after the other, and none is in memory. Answers the zip's size and SHA-256, which are
  * taken as it is written. Fails if `fill`, one of its streams or the disk does.
+ *
+ * @param at the date of the entries; the same entries and date make the same zip
  */
 export async function writeZip(
   path: string,
+  at: Date,
   signal: AbortSignal,
   fill: (add: AddEntry) => Promise<void>,
 ): Promise<Downloaded> {
   const { ZipArchive } = await import('archiver');
-  const archive = new ZipArchive({ zlib: { level: 6 } });
+  const archive = new ZipArchive({ zlib: { level: 6 }, forceLocalTime: true });
   const measure = new Measure();
   const written = pipeline(archive, measure, createWriteStream(path, { mode: 0o600 }), { signal });
   const add: AddEntry = async (name, content, store = false) => {
@@ -28,7 +28,7 @@ export async function writeZip(
       archive.once('entry', () => done());
       if (typeof content !== 'string') content.once('error', fail);
     });
-    archive.append(content, { name, store, date: ENTRY_DATE, mode: 0o644 });
+    archive.append(content, { name, store, date: at, mode: 0o644 });
     await Promise.race([taken, written]);
   };
   const filled = fill(add).then(() => archive.finalize());

@@ -7,7 +7,7 @@ import { renderTogether } from './renderTogether.ts';
 import type { GuidesPdfOptions } from './writeGuidesPdf.ts';
 
 /** How Lectern's documents look and speak, whatever is in them. */
-export type DocumentStyle = Omit<GuidesPdfOptions, 'title' | 'teacherPages' | 'notes'>;
+export type DocumentStyle = Omit<GuidesPdfOptions, 'title' | 'createdAt' | 'teacherPages' | 'notes'>;
 
 /** Renders the chosen Guides of a sources export: one PDF, or a zip of one each. What cannot be shown is a note, never a failure. */
 export function guidesRenderer(style: DocumentStyle): Renderer {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { fileNameOf } from '../exports/fileName.ts';
+import { freeName } from '../exports/freeName.ts';
 import type { RenderNote } from '../exports/job.ts';
 import { manifestText, type ManifestPart } from '../exports/partsManifest.ts';
 import type { Rendering } from '../exports/renderer.ts';
@@ -28,7 +29,8 @@ export async function renderEach(
   const findings: PdfFinding[] = [];
   const names = new Set<string>();
   let pages = 0;
-  const packed = await writeZip(path, signal, async (add) => {
+  const createdAt = new Date(job.createdAt);
+  const packed = await writeZip(path, createdAt, signal, async (add) => {
     let ended = 0;
     const report = (): void => onProgress({ step: 'rendering', phase: 'drawing', ended, total: files.size });
     report();
@@ -42,7 +44,7 @@ export async function renderEach(
     if (pages === 0) fail({ kind: 'gone', missing: 'guides' });
     for (const ref of missing)
       parts.push(failed(ref.name, { ...request, assignments: [ref], all: false }, 'notInSources'));
-    await add('manifest.json', manifestText(job, parts));
+    await add('manifest.json', manifestText(request, createdAt, parts));
   });
   const absent = missing.map(({ name }): RenderNote => ({ kind: 'notInSources', assignment: name }));
   return { ...packed, rendered: { pages, notes: [...absent, ...renderNotes(findings)] } };
@@ -64,7 +66,8 @@ export async function renderEach(
     const added = add(name, content, true);
     // A disk that is full takes nothing more: the writer must not wait for it.
     added.catch((error: unknown) => content.destroy(error instanceof Error ? error : undefined));
-    const options = { ...style, title: guide.title, teacherPages: request.teacherPages, notes: [] };
+    const { teacherPages } = request;
+    const options = { ...style, title: guide.title, createdAt, teacherPages, notes: [] };
     const pdf = await writeMeasuredPdf(() => [guide], options, content, signal);
     await added;
     findings.push(...pdf.findings);
@@ -77,12 +80,4 @@ export async function renderEach(
 
 function failed(path: string, source: RenderedRequest, reason: RenderNote['kind']): ManifestPart {
   return { path, source, outcome: 'failed', reason };
-}
-
-/** Some systems do not tell capitals from small letters. */
-function freeName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${wanted} (${i})`;
-  taken.add(name.toLowerCase());
-  return name;
 }

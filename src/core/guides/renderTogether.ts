@@ -34,7 +34,7 @@ export async function renderTogether(
   }
   const { pages, findings, size, sha256 } = await writeMeasuredPdf(
     guides,
-    { ...style, title: course.name, teacherPages, notes },
+    { ...style, title: course.name, createdAt: new Date(job.createdAt), teacherPages, notes },
     createWriteStream(path, { mode: 0o600 }),
     signal,
   );

@@ -20,6 +20,8 @@ import { textSetter, type TextSetter } from './text/textSetter.ts';
 
 export type GuidesPdfOptions = {
   readonly title: string;
+  /** The date that the document says it is of. */
+  readonly createdAt: Date;
   /** With the pages, chapters and notes that students do not see. */
   readonly teacherPages: boolean;
   /** What the document lacks as a whole; what a guide lacks is found on the way. */
@@ -162,9 +164,9 @@ function lackingOf({ lacking }: Canvas): readonly PdfFinding[] {
   return [...lacking].map(([script, characters]) => ({ kind: 'noFont', script, characters }) as const);
 }
 
-/** Dates are fixed, so that the same guides make the same file. */
 async function newDocument({
   title,
+  createdAt,
   language,
   paper = 'a4',
   fontsFolder,
@@ -180,7 +182,7 @@ async function newDocument({
     pdfVersion: '1.7',
     lang: language,
     displayTitle: true,
-    info: { Title: title, Producer: 'Lectern', Creator: 'Lectern', CreationDate: new Date(0) },
+    info: { Title: title, Producer: 'Lectern', Creator: 'Lectern', CreationDate: createdAt },
   });
 }
 

@@ -18,6 +18,7 @@ export const FONTS = join(import.meta.dirname, '../../../media/fonts');
 /** No system fonts: what a test finds must not depend on the computer it runs on. */
 export const OPTIONS: GuidesPdfOptions = {
   title: 'All guides',
+  createdAt: new Date('2026-03-05T10:20:30Z'),
   teacherPages: true,
   language: 'en',
   texts: ENGLISH,

@@ -198,6 +198,16 @@ describe('the PDF of Guides', () => {
     assert.equal(pdf.pages[1]?.text.match(/The\s+page/g)?.length, 1);
   });
 
+  it('says of what time it is and in which language', async () => {
+    const { bytes } = await pdfOf('Text.');
+    const text = bytes.toString('latin1');
+    assert.match(text, /D:20260305102030Z/);
+    assert.match(text, /<xmp:CreateDate>2026-03-05T10:20:30Z</);
+    assert.match(text, /\/DisplayDocTitle true/);
+    assert.match(text, /\/Lang \(en\)/);
+    assert.match(text, /\/Creator/);
+  });
+
   it('makes the same bytes of the same guides', async () => {
     const make = (): Promise<MadePdf> =>
       pdfOf('# שלום\n\n![a](a.png) ![b](b.png) **Text** `code` ✅', {
