@@ -11,11 +11,11 @@ export function inactiveBefore(now: Date): Date {
 }
 
 /**
- * The day from which on Codio still has the data of an export: assessment and assignment data is kept for at most six months (Codio
+ * The day from which on Codio still has the data of an export: assessment, access and assignment data is kept for at most six months (Codio
  * protocol, section 6, "Retention"). Undefined for what has no such limit.
  */
 export function keptSince(kind: ExportKind, now: Date): Date | undefined {
-  if (kind !== 'assessments' && kind !== 'assignmentData') return undefined;
+  if (kind !== 'assessments' && kind !== 'assignmentData' && kind !== 'accessData') return undefined;
   const since = new Date(now);
   const day = since.getDate();
   since.setMonth(since.getMonth() - 6);
