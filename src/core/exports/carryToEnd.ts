@@ -8,7 +8,7 @@ import { removePartFiles } from './jobParts.ts';
 import type { ActiveState, Job } from './job.ts';
 import { shortJob, unexpected } from './jobLog.ts';
 import type { Ledger } from './ledger.ts';
-import { removeUnfinished } from './removeUnfinished.ts';
+import { removePart, removeUnfinished } from './removeUnfinished.ts';
 import type { Renderer } from './renderer.ts';
 import type { JobProgress } from './runJob.ts';
 
@@ -54,7 +54,8 @@ export async function carryToEnd(job: Job, start: ActiveState, carrying: Carryin
       ledger,
     );
     const finishedAt = now().toISOString();
-    await put({ ...job, state: { step: 'done', ...done, ...taskOf(state), finishedAt } });
+    const { partial, ...whole } = job;
+    await put({ ...(partial ? whole : job), state: { step: 'done', ...done, ...taskOf(state), finishedAt } });
     log(`job ${shortJob(job.id)}: done, ${done.file.size} bytes`);
     if (isMadeOfParts(job.request) && (done.parts?.failed ?? 0) === 0) {
       // The file is complete: what it was made of has served.
@@ -83,13 +84,23 @@ export async function carryToEnd(job: Job, start: ActiveState, carrying: Carryin
   await release(job, state, carrying);
 }
 
-/** Ends a job that nobody runs: what it had fetched goes, and the server may forget its task. */
+/**
+ * Ends a job that nobody runs: what it had fetched goes, and the server may forget its task. Where it was to complete a partial
+ * export, that is what it is again, and the parts that it has stay.
+ */
 export async function endCancelled(
   job: Job,
   carrying: Pick<Carrying, 'put' | 'now' | 'port' | 'log'>,
 ): Promise<void> {
-  await removeUnfinished(job);
-  await carrying.put({ ...job, state: { step: 'cancelled', finishedAt: carrying.now().toISOString() } });
+  const { partial, ...whole } = job;
+  if (partial) {
+    await removePart(job);
+    await carrying.put({ ...whole, state: partial });
+  } else {
+    await removeUnfinished(job);
+    const finishedAt = carrying.now().toISOString();
+    await carrying.put({ ...job, state: { step: 'cancelled', finishedAt, ...taskOf(job.state) } });
+  }
   await release(job, job.state, carrying);
 }
 
@@ -110,6 +121,6 @@ async function release(
 }
 
 /** The server's task behind a state. */
-function taskOf(state: ActiveState): { readonly task?: TaskRef } {
+function taskOf(state: Job['state']): { readonly task?: TaskRef } {
   return 'task' in state ? { task: state.task } : {};
 }

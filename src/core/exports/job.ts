@@ -71,26 +71,33 @@ export type ActiveState =
       readonly rendered?: Rendered;
     };
 
+export type DoneState = {
+  readonly step: 'done';
+  readonly file: SavedFile;
+  readonly finishedAt: string;
+  /** The server's task that made it, to know it again in the server's list. */
+  readonly task?: TaskRef;
+  /** Of a composed export: how many parts it should have, and how many of them could not be made. */
+  readonly parts?: PartCount;
+  /** The browser made the file, and the user handed it over. */
+  readonly adopted?: Adopted;
+  readonly rendered?: Rendered;
+};
+
 export type EndState =
-  | {
-      readonly step: 'done';
-      readonly file: SavedFile;
-      readonly finishedAt: string;
-      /** The server's task that made it, to know it again in the server's list. */
-      readonly task?: TaskRef;
-      /** Of a composed export: how many parts it should have, and how many of them could not be made. */
-      readonly parts?: PartCount;
-      /** The browser made the file, and the user handed it over. */
-      readonly adopted?: Adopted;
-      readonly rendered?: Rendered;
-    }
+  | DoneState
   | {
       readonly step: 'failed';
       readonly failure: Failure;
       readonly resume: ActiveState;
       readonly finishedAt: string;
     }
-  | { readonly step: 'cancelled'; readonly finishedAt: string };
+  | {
+      readonly step: 'cancelled';
+      readonly finishedAt: string;
+      /** The server's task that nobody waits for any more; it may go on there. */
+      readonly task?: TaskRef;
+    };
 
 export type JobState = ActiveState | EndState;
 
@@ -107,6 +114,8 @@ export type Job = {
   readonly paused?: Pause;
   /** The user wants it now: it does not ask whether Lectern's share of the day is used up. */
   readonly pastShare?: true;
+  /** While what was missing is made again: how the job had ended. Its file is replaced by the complete one. */
+  readonly partial?: DoneState;
   readonly state: JobState;
 };
 
@@ -238,25 +247,27 @@ const activeStates = [
   }),
 ] as const;
 
+const doneState = v.object({
+  step: v.literal('done'),
+  file,
+  finishedAt: v.string(),
+  task: v.exactOptional(task),
+  parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
+  adopted: v.exactOptional(v.object({ name: v.string() })),
+  rendered: v.exactOptional(rendered),
+});
+
 /** The state of a job, as records keep it. */
 export const jobStateSchema = v.variant('step', [
   ...activeStates,
-  v.object({
-    step: v.literal('done'),
-    file,
-    finishedAt: v.string(),
-    task: v.exactOptional(task),
-    parts: v.exactOptional(v.object({ total: v.number(), failed: v.number() })),
-    adopted: v.exactOptional(v.object({ name: v.string() })),
-    rendered: v.exactOptional(rendered),
-  }),
+  doneState,
   v.object({
     step: v.literal('failed'),
     failure: failureSchema,
     resume: v.variant('step', activeStates),
     finishedAt: v.string(),
   }),
-  v.object({ step: v.literal('cancelled'), finishedAt: v.string() }),
+  v.object({ step: v.literal('cancelled'), finishedAt: v.string(), task: v.exactOptional(task) }),
 ]);
 
 /** A pause, as records keep it. */
@@ -271,6 +282,7 @@ const job = v.object({
   name: v.exactOptional(v.string()),
   paused: v.exactOptional(pauseSchema),
   pastShare: v.exactOptional(v.literal(true)),
+  partial: v.exactOptional(doneState),
   state: jobStateSchema,
 });
 

@@ -3,7 +3,7 @@ import { isMadeOfParts, type ExportRequest } from '../platform/exportRequest.ts'
 import { sleep, type Sleep } from '../platform/sleep.ts';
 import { carryToEnd, endCancelled, type Stopped } from './carryToEnd.ts';
 import { writeParts, type PartToMake } from './jobParts.ts';
-import { canRetry, isActive, type Job } from './job.ts';
+import { canRetry, isActive, type Job, type JobState } from './job.ts';
 import { shortJob } from './jobLog.ts';
 import { JobRecords, type JobView } from './jobRecords.ts';
 import type { Ledger } from './ledger.ts';
@@ -79,7 +79,10 @@ export class JobEngine {
     if (this.#disposed) return;
     for (const { id, state } of onDisk) {
       const run = this.#runs.get(id);
-      if (run && state.step === 'cancelled') stop(run, 'cancelled');
+      if (!run || !this.#isCalledOff(id, state)) continue;
+      // A retry may have begun since the ledger was read.
+      const now = await this.#options.ledger.readJob(id);
+      if (now && this.#isCalledOff(id, now.state)) stop(run, 'cancelled');
     }
     this.#records.adopt(onDisk, (id) => this.#runs.has(id));
     await this.#pump();
@@ -125,7 +128,7 @@ export class JobEngine {
 
   /**
    * Goes on with a failed or cancelled job: from where it stopped, or anew where the failure means that the server must. Of a
-   * composed export only the parts that failed are made again. A paused job goes on at once, even past Lectern's share of the day.
+   * composed export only the parts that failed are made again, and the complete file replaces the partial one. A paused job goes on at once, even past Lectern's share of the day.
    */
   async retry(id: string): Promise<void> {
     const job = this.#records.get(id);
@@ -137,7 +140,8 @@ export class JobEngine {
     }
     const state = await nextTry(job, this.#options.ledger, this.#now());
     if (state.step === 'queued') await removePart(job);
-    await this.#records.put({ ...job, state });
+    const partial = job.state.step === 'done' ? job.state : job.partial;
+    await this.#records.put({ ...job, state, ...(partial && { partial }) });
     void this.#pump();
   }
 
@@ -166,6 +170,12 @@ export class JobEngine {
     this.#records.dispose();
     for (const run of this.#runs.values()) stop(run, 'paused');
     await this.idle();
+  }
+
+  /** Another window has cancelled the job; where it was to complete a partial export, it is again what it was before. */
+  #isCalledOff(id: string, state: JobState): boolean {
+    if (state.step === 'cancelled') return true;
+    return state.step === 'done' && state.finishedAt === this.#records.get(id)?.partial?.finishedAt;
   }
 
   /** A look that nobody waits for. */

@@ -7,6 +7,7 @@ import { partsFolder, readParts } from './jobParts.ts';
 import type { Downloaded } from './download.ts';
 import type { ActiveState, Job, Rendered, SavedFile } from './job.ts';
 import type { Ledger } from './ledger.ts';
+import { replaceFile } from './replaceFile.ts';
 import { newPart, publish, targetOf, type JobRun, type Saving } from './runJob.ts';
 import { verifyFile } from './verifyFile.ts';
 
@@ -51,7 +52,7 @@ export async function runInParts(
         break;
       case 'saving': {
         const saving: Saving = state;
-        if (await publish(saving, run)) {
+        if (await give(saving, run)) {
           const { file, rendered } = saving;
           return { file, ...(rendered && { rendered }) };
         }
@@ -82,10 +83,20 @@ async function makeFile(run: JobRun, ledger: Ledger, { make }: Making): Promise<
     const path = join(run.job.folder, part.name);
     await makeFolder(dirname(path));
     await rename(unfinished, path);
-    const file = { path: await targetOf(part, kind, run), size, sha256, kind };
+    const old = run.job.partial?.file;
+    const target = old?.kind === kind ? old.path : await targetOf(part, kind, run);
+    const file = { path: target, size, sha256, kind };
     return { step: 'saving', part, file, ...(rendered && { rendered }) };
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
   }
+}
+
+/** Gives the file its name: that of the partial one which it completes, or one that is free. False if the name is taken. */
+async function give(saving: Saving, run: JobRun): Promise<boolean> {
+  const { partial, folder } = run.job;
+  return partial?.file.path === saving.file.path
+    ? replaceFile(join(folder, saving.part.name), saving.file, partial.file, run.signal)
+    : publish(saving, run);
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { measureFile } from '../exports/measureFile.ts';
 import { verifyFile } from '../exports/verifyFile.ts';
 import type { ExportKind } from '../platform/exportRequest.ts';
 import { fail, failureOf } from '../platform/failure.ts';
@@ -25,12 +24,7 @@ export async function checkFile(
   try {
     const { size } = await stat(file.path);
     if (size !== file.size) return 'changed';
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(file.path, { highWaterMark: 1024 * 1024, signal })) {
-      hash.update(chunk as Buffer);
-      onRead((chunk as Buffer).length);
-    }
-    if (hash.digest('hex') !== file.sha256) return 'changed';
+    if ((await measureFile(file.path, signal, onRead)).sha256 !== file.sha256) return 'changed';
     await verifyFile(file.path, file.export, signal);
     return undefined;
   } catch (error) {

@@ -67,7 +67,7 @@ function items(
   found: readonly ServerExport[],
   quiet: readonly QuietStudent[],
 ): readonly Item[] {
-  // Codio says no date and no owner; of those that Lectern started, the list of exports knows both.
+  // Codio says no date and no owner; of those that Lectern started, the list of exports knows both, however they ended here.
   const known = new Map(
     jobs.jobs.flatMap(({ job: { state } }) => {
       const from = state.step === 'failed' ? state.resume : state;

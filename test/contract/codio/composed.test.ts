@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import type { Job } from '../../../src/core/exports/job.ts';
 import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
@@ -20,6 +20,7 @@ import { unzipped } from './unpacked.ts';
 
 const noStop = new AbortController().signal;
 const manifest = v.object({
+  createdAt: v.string(),
   parts: v.array(
     v.object({
       path: v.string(),
@@ -41,6 +42,8 @@ describe('composed exports of the sample campus', function () {
   let work: readonly StartedWork[];
   let folder: string;
   let engines: JobEngine[];
+  /** When the zip was made that was read last, as it says itself. */
+  let madeAt: string;
 
   before(async () => {
     campus = await startCodioCampus();
@@ -117,7 +120,10 @@ describe('composed exports of the sample campus', function () {
   /** Holds every entry of the zip against its manifest. */
   const readZip = async (path: string): Promise<v.InferOutput<typeof manifest>['parts']> => {
     const entries = await unzipped(readFileSync(path));
-    const { parts } = v.parse(manifest, JSON.parse(entries.get('manifest.json')?.toString() ?? ''));
+    const { createdAt, parts } = v.parse(
+      manifest,
+      JSON.parse(entries.get('manifest.json')?.toString() ?? ''),
+    );
     for (const part of parts) {
       if (part.outcome === 'failed') continue;
       const bytes = entries.get(part.path);
@@ -125,6 +131,7 @@ describe('composed exports of the sample campus', function () {
       assert.equal(bytes.length, part.size);
       assert.equal(createHash('sha256').update(bytes).digest('hex'), part.sha256);
     }
+    madeAt = createdAt;
     assert.equal(entries.size, 1 + parts.filter(({ outcome }) => outcome === 'saved').length);
     return parts;
   };
@@ -184,10 +191,64 @@ describe('composed exports of the sample campus', function () {
     await engine.retry(id);
     const second = await finish(engine, id);
     assert.deepEqual(second.parts, { total: parts.length, failed: 0 });
+    const partial = madeAt;
     await readZip(second.file.path);
-    assert(existsSync(first.file.path), 'the first zip is not replaced');
+    assert(madeAt > partial, 'the manifest says when its own zip was made');
+    assert.equal(second.file.path, first.file.path, 'the complete zip takes the place of the partial one');
+    assert.notEqual(second.file.sha256, first.file.sha256);
+    assert.deepEqual(readdirSync(join(folder, 'exports')), [basename(second.file.path)]);
     const started = (await campus.requests()).filter(({ path }) => /\/download$|\/export\/csv$/.test(path));
     assert.equal(started.length, 1, 'only the lost part was asked for');
+  });
+
+  /** A job that lacks one part, which the next try would get. */
+  const partialJob = async (): Promise<{
+    readonly engine: JobEngine;
+    readonly id: string;
+    readonly state: Extract<Job['state'], { step: 'done' }>;
+  }> => {
+    const request = studentData();
+    const { parts } = await plan(request);
+    const lost = parts[1]?.request;
+    assert(lost?.kind === 'workspace');
+    await campus.turn({ failTimes: 1, failWith: 403, failPath: lost.assignment.id });
+    const engine = engineOf();
+    const { id } = await engine.start('k', request, { plan: parts });
+    const state = await finish(engine, id);
+    assert.equal(state.parts?.failed, 1);
+    await campus.turn({ failTimes: 0 });
+    return { engine, id, state };
+  };
+
+  it('keeps a partial zip that somebody has changed since', async () => {
+    const { engine, id, state } = await partialJob();
+    appendFileSync(state.file.path, 'a note of mine');
+    const changed = readFileSync(state.file.path);
+    await engine.retry(id);
+    const second = await finish(engine, id);
+    assert.equal(second.parts?.failed, 0);
+    assert.notEqual(second.file.path, state.file.path);
+    await readZip(second.file.path);
+    assert.deepEqual(readFileSync(state.file.path), changed);
+  });
+
+  it('is the partial export again when its retry is cancelled, and can be retried again', async () => {
+    const { engine: first, id, state } = await partialJob();
+    await first.dispose();
+    const engine = engineOf(beginning(0));
+    await engine.refresh();
+    await engine.retry(id);
+    await until('the retry', () => (engine.job(id)?.progress?.step === 'collecting' ? true : undefined));
+    await engine.cancel(id);
+    assert.deepEqual(engine.job(id)?.job.state, state);
+    await readZip(state.file.path);
+    await engine.dispose();
+    const other = engineOf();
+    await other.refresh();
+    await other.retry(id);
+    const second = await finish(other, id);
+    assert.deepEqual([second.parts?.failed, second.file.path], [0, state.file.path]);
+    await readZip(second.file.path);
   });
 
   it('goes on with the parts that are missing when the editor was closed', async () => {
