@@ -8,6 +8,7 @@ export const COMMANDS = {
   signIn: 'lectern.signIn',
   removeConnection: 'lectern.removeConnection',
   refresh: 'lectern.refresh',
+  refreshExports: 'lectern.refreshExports',
   search: 'lectern.search',
   showArchived: 'lectern.showArchived',
   hideArchived: 'lectern.hideArchived',

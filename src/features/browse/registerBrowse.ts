@@ -12,8 +12,12 @@ import { ExportFileSystem } from './exportFileSystem.ts';
 import { extractContent } from './extractContent.ts';
 import { openEntry } from './openEntry.ts';
 
-/** Looking into finished exports: their files as documents, and taking them out. */
-export function registerBrowse(services: Services): vscode.Disposable {
+/**
+ * Looking into finished exports: their files as documents, and taking them out.
+ *
+ * @param look looks anew at whether the files are there
+ */
+export function registerBrowse(services: Services, look: () => Promise<void>): vscode.Disposable {
   const { archives, log } = services;
   return vscode.Disposable.from(
     vscode.workspace.registerFileSystemProvider(EXPORT_SCHEME, new ExportFileSystem(archives), {
@@ -26,6 +30,7 @@ export function registerBrowse(services: Services): vscode.Disposable {
       try {
         await extractContent(services, node);
       } catch (error) {
+        void look();
         await showFailure(log, vscode.l10n.t('Nothing was extracted.'), error);
       }
     }),

@@ -34,6 +34,7 @@ export function registerCourses(services: Services): {
     connections.onDidChange(() => tree.refresh()),
     vscode.commands.registerCommand(COMMANDS.refresh, (node?: CourseNode) => {
       tree.refresh(node?.type === 'notice' ? node.parent : node);
+      if (!node) void vscode.commands.executeCommand(COMMANDS.refreshExports);
     }),
     vscode.commands.registerCommand(COMMANDS.showArchived, () => showArchived(true)),
     vscode.commands.registerCommand(COMMANDS.hideArchived, () => showArchived(false)),

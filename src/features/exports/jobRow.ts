@@ -25,6 +25,7 @@ import { jobFailureText } from './jobFailureText.ts';
 import { exportTitle } from './exportTitle.ts';
 import { linkText } from './linkText.ts';
 import { notesText, renderedLines } from './renderedText.ts';
+import { scopeText } from './scopeText.ts';
 import { stageText } from './stageText.ts';
 
 /** A row of the Exports view. `id` begins with the connection's, so that "Sign In" knows it. */
@@ -43,15 +44,16 @@ const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
   pdf: 'file-pdf',
 };
 
-/** How a job looks. The student that it may be about is in the tooltip only. `isMissing`: its file is on disk no more. */
+/** How a job looks. `isMissing`: its file is on disk no more. */
 export function jobRow(view: JobView, isMissing = false, now = new Date()): vscode.TreeItem {
   const { job } = view;
   const { state, request } = job;
-  const place = placeName(request);
+  const scope = scopeText(request);
+  const place = [scope, placeName(request)].filter(Boolean).join(' · ');
   const what = exportTitle(request.kind);
   const row = new vscode.TreeItem(what, vscode.TreeItemCollapsibleState.None);
   row.id = jobNode(job).id;
-  const about = [`**${escapeMarkdown(what)}** – ${escapeMarkdown(place)}`, ...scopeLines(job)];
+  const about = [`**${escapeMarkdown(what)}** – ${escapeMarkdown(placeName(request))}`, ...scopeLines(job)];
   if (isActive(state) && job.paused) {
     const { until, failure } = job.paused;
     row.iconPath = new vscode.ThemeIcon('clock');
@@ -77,12 +79,13 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
       const link = linkLifeOf(job, now);
       if (isMissing) return missingRow(row, job, state, link, about);
       row.description = [
+        scope,
         rowsText(state.file.rows),
         partsText(state.parts),
         notesText(state.rendered),
         fileSize(state.file.size),
         link?.step === 'alive' ? linkText(link) : '',
-        place,
+        placeName(request),
         clock(state.finishedAt),
       ]
         .filter(Boolean)
@@ -161,10 +164,13 @@ function missingRow(
 ): vscode.TreeItem {
   row.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   row.description = [
-    vscode.l10n.t('file missing'),
+    vscode.l10n.t('file is gone'),
+    scopeText(job.request),
     placeName(job.request),
-    ...(link ? [linkText(link)] : []),
-  ].join(' · ');
+    link ? linkText(link) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   row.contextValue = 'startable ended';
   row.tooltip = markdown([
     ...about,

@@ -4,6 +4,7 @@ import type { Job, JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import type { Services } from '../services.ts';
 import { exportTitle } from './exportTitle.ts';
+import { scopeText } from './scopeText.ts';
 
 /** Asks for one of the jobs whose state fits. Undefined: the user gave up, or there is none, which is said. */
 export async function pickJob(
@@ -14,7 +15,7 @@ export async function pickJob(
     .filter(({ job }) => fits(job.state, job))
     .map((view) => ({
       label: exportTitle(view.job.request.kind),
-      description: placeName(view.job.request),
+      description: [scopeText(view.job.request), placeName(view.job.request)].filter(Boolean).join(' · '),
       detail: new Date(view.job.createdAt).toLocaleString(vscode.env.language),
       view,
     }));

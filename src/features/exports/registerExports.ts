@@ -31,18 +31,28 @@ export function registerExports(services: Services): {
     treeDataProvider: tree,
     dragAndDropController: new DropFiles(services),
   });
+  const look = (): Promise<void> => tree.look();
   const disposable = vscode.Disposable.from(
     tree,
     view,
     registerExportCommands(services),
-    registerJobCommands(services, (node) => view.reveal(node, { select: true, focus: true, expand: true })),
-    registerBrowse(services),
+    registerJobCommands(
+      services,
+      (node) => view.reveal(node, { select: true, focus: true, expand: true }),
+      look,
+    ),
+    registerBrowse(services, look),
     registerAdopt(services),
     registerWaiting(services),
     registerCloseOut(services),
     registerVerify(services),
+    vscode.commands.registerCommand(COMMANDS.refreshExports, async () => {
+      await services.jobs.refresh();
+      await look();
+    }),
     vscode.commands.registerCommand(COMMANDS.showMoreCourses, (node: RunNode) => tree.moreCourses(node)),
     vscode.commands.registerCommand(COMMANDS.showMoreEntries, (node: NoteNode) => tree.more(node)),
+    view.onDidExpandElement(look),
     view.onDidChangeVisibility(({ visible }) => visible && void tree.look()),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && void tree.look()),
     showJobStatus(services.jobs),

@@ -19,10 +19,12 @@ import { startRequest, type Wanted } from './startRequest.ts';
  * What can be done with a job. From the palette each command asks which one.
  *
  * @param expand shows what is below a job's row
+ * @param look looks anew at whether the files are there
  */
 export function registerJobCommands(
   services: Services,
   expand: (node: JobNode) => Thenable<void>,
+  look: () => Promise<void>,
 ): vscode.Disposable {
   const { jobs, log } = services;
   const command = (
@@ -37,8 +39,10 @@ export function registerJobCommands(
       try {
         await act(view);
       } catch (error) {
+        void look();
         await showFailure(log, vscode.l10n.t('That did not work.'), error);
       }
+      await look();
     });
   const isDone = (state: JobState): boolean => state.step === 'done';
   const file = ({ job: { state } }: JobView): SavedFile => {
