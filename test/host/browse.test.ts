@@ -12,6 +12,7 @@ import { extractTo } from '../../src/features/browse/extractContent.ts';
 import type { EntryNode } from '../../src/features/browse/contentNode.ts';
 import { jobNode, type JobNode } from '../../src/features/exports/jobRow.ts';
 import { COMMANDS } from '../../src/manifest.ts';
+import { until } from '../until.ts';
 import { endOf, lectern } from './lectern.ts';
 import { GIVEN, theCampus, type TheCampus } from './theCampus.ts';
 import { connectionRow, courseOf, labelOf, wordsOf } from './treeRows.ts';
@@ -111,6 +112,25 @@ describe('looking into an export', () => {
     assert.ok(table !== undefined, names.join());
     const bytes = await vscode.workspace.fs.readFile(entryUri(coursework.id, `${beside}/${table}`));
     assert.match(Buffer.from(bytes).toString(), /,/);
+  });
+
+  it('says of a table inside an archive what its columns hold', async () => {
+    const { entry } = await workspace();
+    const beside = entry.path.slice(0, entry.path.lastIndexOf('/'));
+    const found = await vscode.workspace.fs.readDirectory(entryUri(coursework.id, beside));
+    const [name] = found.find(([one]) => one.endsWith('.csv')) ?? [];
+    assert.ok(name !== undefined);
+    const document = await vscode.workspace.openTextDocument(entryUri(coursework.id, `${beside}/${name}`));
+    await vscode.window.showTextDocument(document);
+    const hovers = await until('what the first column holds', async () => {
+      const all = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        new vscode.Position(0, 1),
+      );
+      return all.length > 0 ? all : undefined;
+    });
+    assert.equal(hovers.length, 1);
   });
 
   it('reads a packed tar of a sources export', async () => {

@@ -122,7 +122,7 @@ export class OpenTable implements vscode.Disposable {
   }
 
   #offerTable(table: Exclude<TableKind, { kind: 'users' }>): vscode.Disposable {
-    return vscode.languages.registerHoverProvider(this.#selector, tableHover(table));
+    return vscode.languages.registerHoverProvider(this.#selector, tableHover(table, this.document.uri));
   }
 
   #offerRoster(): vscode.Disposable {
@@ -132,18 +132,28 @@ export class OpenTable implements vscode.Disposable {
     void this.lookAtFile();
     const selector = this.#selector;
     const { languages } = vscode;
+    // What is looked at inside an archive can be read, not mended.
+    const isReadonly = vscode.workspace.fs.isWritableFileSystem(this.document.uri.scheme) === false;
     const symbols = { label: vscode.l10n.t('Users CSV') };
     return vscode.Disposable.from(
       live,
       live.onDidCheck(() => this.#changed.fire()),
       languages.registerHoverProvider(selector, rosterHover(live)),
+      languages.registerCodeLensProvider(selector, rosterLens(live)),
+      languages.registerDocumentSymbolProvider(selector, rosterSymbols(live), symbols),
+      ...(isReadonly ? [] : this.#offerEdits(live)),
+    );
+  }
+
+  #offerEdits(live: LiveRoster): vscode.Disposable[] {
+    const selector = this.#selector;
+    const { languages } = vscode;
+    return [
       languages.registerCompletionItemProvider(selector, rosterCompletion(live), ',', '"'),
       languages.registerCodeActionsProvider(selector, rosterActions(live), {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL],
       }),
-      languages.registerCodeLensProvider(selector, rosterLens(live)),
-      languages.registerDocumentSymbolProvider(selector, rosterSymbols(live), symbols),
       languages.registerDocumentFormattingEditProvider(selector, rosterFormat(live)),
-    );
+    ];
   }
 }

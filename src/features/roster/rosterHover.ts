@@ -22,10 +22,18 @@ export function rosterHover(live: LiveRoster): vscode.HoverProvider {
   };
 }
 
-/** Says of each cell of another table what its column holds. A line of a cell with several is taken by itself. */
-export function tableHover(table: Exclude<TableKind, { kind: 'users' }>): vscode.HoverProvider {
+/**
+ * Says of each cell of another table what its column holds. A line of a cell with several is taken by itself.
+ *
+ * @param own the document that the table is in: no selector tells two archives apart which hold a file of the same path
+ */
+export function tableHover(
+  table: Exclude<TableKind, { kind: 'users' }>,
+  own: vscode.Uri,
+): vscode.HoverProvider {
   return {
     provideHover(document, position) {
+      if (document.uri.toString() !== own.toString()) return undefined;
       const cells = cellsOfLine(document.lineAt(position.line).text);
       const index = cells.findIndex(
         ({ start, end }) => start <= position.character && position.character <= end,
