@@ -10,7 +10,7 @@ import { createClock } from './server/clock.ts';
 import { FileStore } from './server/fileStore.ts';
 import { handle, KOLIBRI } from './server/handle.ts';
 import { Pages } from './server/pages.ts';
-import { PORTAL, portalKey } from './server/portalAddress.ts';
+import { portalBase } from './server/portalAddress.ts';
 import { RateLimiter } from './server/rateLimiter.ts';
 import { RequestLog } from './server/requestLog.ts';
 import { campusOrganisation } from './server/campusOrganisation.ts';
@@ -123,7 +123,7 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
     codio: {
       oauthBaseUrl: `${context.origin}/oauth`,
       apiBaseUrl: context.origin,
-      portalBaseUrl: `${context.origin}${PORTAL}/${portalKey(keys)}`,
+      portalBaseUrl: `${context.origin}${portalBase(keys)}`,
       clientId: keys.clientId,
       clientSecret: keys.clientSecret,
     },

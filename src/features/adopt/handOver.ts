@@ -16,9 +16,12 @@ import { watchDownloads } from './watchDownloads.ts';
 export async function handOver(services: Services, wanted: HandOver): Promise<void> {
   const { request } = wanted;
   services.waiting.add(wanted);
-  await openExportPage(services, wanted);
+  const page = await openExportPage(services, wanted);
   const choose = vscode.l10n.t('Choose File…');
   const watch = vscode.l10n.t('Watch Downloads');
+  const copy = vscode.l10n.t('Copy Page Address');
+  // An editor in the browser opens what is on its own machine in a roundabout way, which not every server has.
+  const roundabout = page !== undefined && vscode.env.uiKind === vscode.UIKind.Web;
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
       '{0} of {1}: {2} Then hand the file over.',
@@ -28,7 +31,9 @@ export async function handOver(services: Services, wanted: HandOver): Promise<vo
     ),
     choose,
     watch,
+    ...(roundabout ? [copy] : []),
   );
+  if (chosen === copy && page !== undefined) await vscode.env.clipboard.writeText(page);
   if (chosen === choose) await chooseHandedFile(services, wanted);
   if (chosen === watch) await watchDownloads(services, wanted);
 }

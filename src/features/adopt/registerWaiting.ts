@@ -32,7 +32,7 @@ export function registerWaiting(services: Services): vscode.Disposable {
     command(COMMANDS.chooseHandedFile, ({ wanted }) => chooseHandedFile(services, wanted)),
     command(COMMANDS.watchDownloads, ({ wanted }) => watchDownloads(services, wanted)),
     command(COMMANDS.openExportPage, async ({ wanted }) => {
-      if (!(await openExportPage(services, wanted)))
+      if ((await openExportPage(services, wanted)) === undefined)
         void vscode.window.showInformationMessage(handOverText(wanted.request.kind));
     }),
     command(COMMANDS.cancelHandOver, ({ id }) => waiting.cancel(id)),

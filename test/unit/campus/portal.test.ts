@@ -67,17 +67,25 @@ describe('the pages of the sample campus', () => {
     assert.equal((await fetch(`${page.replace('overview', 'export')}/secrets.csv`)).status, 404);
     assert.equal((await fetch(page, { method: 'POST' })).status, 405);
     assert.equal((await fetch(page, { headers: { Origin: 'http://evil.example' } })).status, 403);
+    assert.equal(await statusUnder('evil.example', `/portal/x/home/teacher/${course}/overview`), 403);
+    assert.equal(await statusUnder('evil.example', '/api/v1/courses'), 403);
+  });
+
+  it('answer under the name of an editor in the browser to whoever knows the address', async () => {
+    assert.equal(await statusUnder('editor.example', new URL(page).pathname), 200);
+    assert.equal(
+      await statusUnder('editor.example', `${new URL(page).pathname}/../../../../../../api/v1/courses`),
+      403,
+    );
+  });
+
+  const statusUnder = async (name: string, path: string): Promise<number | undefined> => {
     const { port } = new URL(lab.campus.origin);
-    const request = get({
-      port,
-      host: '127.0.0.1',
-      path: new URL(page).pathname,
-      headers: { Host: 'evil.example' },
-    });
+    const request = get({ port, host: '127.0.0.1', path, headers: { Host: name } });
     const [reply] = (await once(request, 'response')) as [IncomingMessage];
     reply.resume();
-    assert.equal(reply.statusCode, 403);
-  });
+    return reply.statusCode;
+  };
 
   it('keep their address out of the list of requests', async () => {
     await fetch(page);

@@ -4,6 +4,7 @@ import { COURSE_ROUTES } from './courseRoutes.ts';
 import { EXPORT_ROUTES } from './exportRoutes.ts';
 import { fileRoute } from './fileRoute.ts';
 import { guard } from './guard.ts';
+import { portalBase } from './portalAddress.ts';
 import { portalRoute } from './portalRoute.ts';
 import { readBody } from './readBody.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -39,7 +40,8 @@ export async function handle(
     record.ended = true;
   });
   try {
-    guard(request, context.origin, sandbox);
+    const secret = url.pathname.startsWith(`${portalBase(context.keys)}/`);
+    guard(request, context.origin, sandbox ? 'sandbox' : secret ? 'secret' : 'other');
     const file = FILE.exec(url.pathname);
     if (file?.[2] !== undefined) {
       if (method !== 'GET' && method !== 'HEAD') refuse(405, 'Method not allowed');

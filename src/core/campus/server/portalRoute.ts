@@ -9,7 +9,7 @@ import { safeName } from '../exports/safeName.ts';
 import type { Course } from '../seed/model.ts';
 import { assignmentsOf } from '../seed/organisation.ts';
 import { organisationIn, type CampusContext } from './campusContext.ts';
-import { PORTAL, portalKey } from './portalAddress.ts';
+import { PORTAL, portalBase } from './portalAddress.ts';
 import { portalPage, PORTAL_PANELS, PORTAL_POLICY } from './portalPage.ts';
 import { refuse } from './refusal.ts';
 import type { RequestRecord } from './requestLog.ts';
@@ -32,7 +32,7 @@ export async function portalRoute(
   record: RequestRecord,
 ): Promise<boolean> {
   if (!pathname.startsWith(`${PORTAL}/`)) return false;
-  const base = `${PORTAL}/${portalKey(context.keys)}`;
+  const base = portalBase(context.keys);
   if (!pathname.startsWith(`${base}/`)) refuse(404, 'Not found');
   if (method !== 'GET' && method !== 'HEAD') refuse(405, 'Method not allowed');
   const path = pathname.slice(base.length);
