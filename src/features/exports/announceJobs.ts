@@ -55,6 +55,8 @@ async function announce(batch: readonly Job[]): Promise<void> {
       job.state.step === 'done' &&
       // Who has adopted a file was told where it went.
       !job.state.adopted &&
+      // A cancelled retry ends as the partial export that it was: that is old news too.
+      Date.now() - Date.parse(job.state.finishedAt) < LONG_MS &&
       (!vscode.window.state.focused || tookMs(job) > LONG_MS),
   );
   await Promise.all([announceDone(done), announceFailed(failed)]);
