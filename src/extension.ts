@@ -47,15 +47,16 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
       return renderGuides(context.asAbsolutePath('media/fonts'))(rendering);
     },
   });
-  const archives = new ExportArchives(jobs, join(storage, 'archives'), log);
   const closeOuts = new CloseOuts({
     ledger: join(storage, 'closeouts'),
     folder: () => readSettings().exportsFolder,
     port: (connectionId) => clients.jobPort(connectionId, { pastShare: false }),
     assignments: (connectionId, course, signal) => clients.assignments(connectionId, course, signal),
+    lookAnew: (connectionId) => clients.lookAnew(connectionId),
     simultaneous: () => readSettings().exportsSimultaneous,
     log: (line) => log.info(line),
   });
+  const archives = new ExportArchives(jobs, closeOuts, join(storage, 'archives'), log);
   running = [jobs, closeOuts, archives];
 
   const syncs = new PortalSyncs(clients, log);

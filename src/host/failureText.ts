@@ -164,6 +164,13 @@ function goneText(missing: Extract<Failure, { kind: 'gone' }>['missing']): Failu
         ),
         mend: 'startAgain',
       };
+    case 'manifest':
+      return {
+        short: vscode.l10n.t('no manifest'),
+        sentence: vscode.l10n.t(
+          'There is no manifest.json of a close-out in this folder. Choose the dated folder that a close-out has made.',
+        ),
+      };
   }
 }
 
@@ -272,6 +279,11 @@ function damagedText(problem: Extract<Failure, { kind: 'damaged' }>['problem']):
           'The server sent another kind of file than this export is. Start the export again.',
         ),
         mend: 'retry',
+      };
+    case 'manifest':
+      return {
+        short: vscode.l10n.t('manifest is damaged'),
+        sentence: vscode.l10n.t('The manifest.json in this folder is damaged, or not of a close-out.'),
       };
     case 'unreadable':
       return {

@@ -22,7 +22,11 @@ const UNLISTED = new Set(['assessments', 'coachLogs']);
 /** A campus whose time passes only when a process of {@link CloseOutStage.run} lets it. */
 export type CloseOutStage = {
   /** Begins or resumes; its lines arrive in `lines`. */
-  run(mode: 'start' | 'resume' | 'retry', courses?: number, percent?: number): ChildProcess;
+  run(
+    mode: 'start' | 'startOnce' | 'resume' | 'retry' | 'check',
+    courses?: number,
+    percent?: number,
+  ): ChildProcess;
   readonly lines: string[];
   /** Ends a process at once, though not while an answer is on its way that cannot be had again: a start that Codio lists nowhere, or the
    * last bytes of a file, which would be counted as sent and be sent again. */

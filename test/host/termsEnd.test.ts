@@ -54,23 +54,32 @@ describe('closing out courses', () => {
   const below = async (node: ExportNode): Promise<readonly ExportNode[]> => api.exports.getChildren(node);
   const report = async (run: CloseOutRecord): Promise<string> => {
     await vscode.commands.executeCommand(COMMANDS.verifyExports, runNode(run));
-    return until('the report', () => {
-      const document = vscode.window.activeTextEditor?.document;
-      return document?.uri.scheme === 'lectern-report' ? document.getText() : undefined;
-    });
+    return until('the report', () =>
+      vscode.workspace.textDocuments
+        .filter(({ uri }) => uri.scheme === 'lectern-report')
+        .sort((a, b) => Number(b.uri.query) - Number(a.uri.query))[0]
+        ?.getText(),
+    );
   };
 
   it('goes from the rows of three courses to a manifest that verifies', async function () {
     this.timeout(120_000);
     const run = await restOf(await start(3), 'ended');
-    assert.deepEqual(run.counts, { total: 12, saved: 12, absent: 0, failed: 0 });
+    assert.deepEqual(run.counts, { total: 12, saved: 12, absent: 0, failed: 0, damaged: 0 });
     const row = api.exports.getTreeItem(runNode(run));
     assert.match(labelOf(row), /^Close-out \d{4}-\d\d-\d\d/);
-    assert.deepEqual(wordsOf(row), ['run', 'runRests']);
+    assert.deepEqual(wordsOf(row), ['run', 'revealable', 'runRests']);
     const courses = await below(runNode(run));
     assert.equal(courses.length, 3);
     assert.ok(courses[0]);
-    assert.equal((await below(courses[0])).length, 4);
+    const rows = await below(courses[0]);
+    assert.equal(rows.length, 4);
+    const [coursework] = rows;
+    assert.ok(coursework);
+    assert.deepEqual(wordsOf(api.exports.getTreeItem(coursework)), ['runPart', 'done', 'extractable']);
+    const [entry] = await below(coursework);
+    assert.ok(entry && 'type' in entry && entry.type === 'entry', 'nothing inside');
+    assert.equal(api.exports.getParent(entry), coursework);
     assert.equal((await restingManifest(run.folder)).state, 'complete');
     assert.match(await report(run), /^# All 12 files are as they were saved\./);
   });
@@ -80,7 +89,12 @@ describe('closing out courses', () => {
     const faults = { failPath: '/export/coach', failWith: 403, failTimes: 1 } as const;
     const run = await restOf(await start(1, faults), 'ended');
     assert.equal(run.counts.failed, 1);
-    assert.deepEqual(wordsOf(api.exports.getTreeItem(runNode(run))), ['run', 'runRests', 'runResumable']);
+    assert.deepEqual(wordsOf(api.exports.getTreeItem(runNode(run))), [
+      'run',
+      'revealable',
+      'runRests',
+      'runResumable',
+    ]);
     await campus.sandbox.forgetRequests();
     await vscode.commands.executeCommand(COMMANDS.resumeCloseOut, runNode(run));
     await until('the part that failed', () =>
@@ -96,5 +110,44 @@ describe('closing out courses', () => {
     bytes[40] = (bytes[40] ?? 0) ^ 0xff;
     await writeFile(path, bytes);
     assert.ok((await report(whole)).includes(`- changed: \`${first}\``));
+    // The rows show it, and Retry brings that file alone.
+    await until('the mark', () =>
+      api.services.closeOuts.run(run.id)?.counts.damaged === 1 ? true : undefined,
+    );
+    const [course] = await below(runNode(whole));
+    assert.ok(course);
+    const marked = (await below(course)).find((row) =>
+      wordsOf(api.exports.getTreeItem(row)).includes('partResumable'),
+    );
+    assert.ok(marked);
+    assert.match(String(api.exports.getTreeItem(marked).description), /^changed/);
+    assert.match(String(api.exports.getTreeItem(course).description), /^3 of 4 exports, 1 damaged$/);
+    await vscode.commands.executeCommand(COMMANDS.retryCloseOutPart, marked);
+    await until('the file anew', () =>
+      api.services.closeOuts.run(run.id)?.counts.saved === 4 ? true : undefined,
+    );
+    await restOf(run, 'ended');
+    const old = path.replace(/(\.\w+)$/, ' (damaged)$1');
+    assert.deepEqual(await readFile(old), bytes);
+    assert.notDeepEqual(await readFile(path), bytes);
+  });
+
+  it('says in the rows below a cancelled run that they are cancelled', async function () {
+    this.timeout(120_000);
+    const begun = await start(1, { taskMs: 60_000 });
+    await until('a task', async () =>
+      (await api.services.closeOuts.items(begun.id)).some(({ state }) => state.step === 'waiting')
+        ? true
+        : undefined,
+    );
+    await vscode.commands.executeCommand(COMMANDS.cancelCloseOut, runNode(begun));
+    const run = await restOf(begun, 'cancelled');
+    const [course] = await below(runNode(run));
+    assert.ok(course);
+    for (const row of await below(course)) {
+      const item = api.exports.getTreeItem(row);
+      assert.equal(item.description, 'cancelled');
+      assert.deepEqual(wordsOf(item), ['runPart', 'partResumable']);
+    }
   });
 });

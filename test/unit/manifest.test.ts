@@ -225,11 +225,19 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
     folder: '/x/Close-out',
     courses: [],
     status: 'running',
-    counts: { total: 4, saved: 1, absent: 0, failed: 1 },
+    counts: { total: 4, saved: 1, absent: 0, failed: 1, damaged: 0 },
   };
-  const runRows = [run, { ...run, status: 'ended' } as const].map((record) =>
-    runRow(runNode(record), record),
-  );
+  const item = { course: { ...course, folder: 'x' }, kind: 'coursework', state: STATES.queued } as const;
+  const items = [item, { ...item, state: STATES.done, problem: 'changed' } as const];
+  const part = { id: 'p', runId: 'r', course: course.id } as const;
+  const parent = { ...part, level: 'course', first: 0, items } as const;
+  const runRows = [
+    ...[run, { ...run, status: 'ended' } as const].map((record) => runRow(runNode(record), record)),
+    runRow(parent, run),
+    ...items.map((one) =>
+      runRow({ ...part, level: 'export', kind: one.kind, jobId: 'r.0', parent, item: one }, run),
+    ),
+  ];
   const wanted = { connection: CODIO, request: { kind: 'accessData', course } } as const;
   const waitingRows = [
     waitingRow({ id: 'w', wanted, watching: false }),

@@ -12,6 +12,7 @@ import type { Sleep } from '../platform/sleep.ts';
 import type { CloseOutBook } from './closeOutBook.ts';
 import { unheld } from './closeOutRecord.ts';
 import { isActiveItem, itemKey, requestOf, type CloseOutItem, type ItemState } from './closeOutItem.ts';
+import { setAside } from './setAside.ts';
 import { addToManifest, writeManifest } from './closeOutManifest.ts';
 
 /** A network that is away is looked for again after this time: a run goes on over nights. */
@@ -175,9 +176,16 @@ function jobRun(
   return { job, port, now, sleep, signal, fileName, listFirst: true, onProgress: () => undefined };
 }
 
-/** Sets an ended item to be tried again; one that is done, or has nothing to bring, stays as it is. */
+/**
+ * Sets an ended item to be tried again; one that is done, or has nothing to bring, stays as it is. A file that is not as it was saved
+ * is kept beside under another name, and fetched anew.
+ */
 export async function retryItem(item: CloseOutItem, book: CloseOutBook, now: Date): Promise<void> {
-  const { state } = item;
+  const { state, problem, ...rest } = item;
+  if (state.step === 'done' && problem !== undefined) {
+    await setAside(state.file.path);
+    await book.put({ ...rest, state: { step: 'queued' } });
+  }
   if (state.step !== 'failed' && state.step !== 'cancelled') return;
   const next = retryState(state, now);
   if (state.step === 'failed' && 'part' in state.resume && next.step === 'queued')

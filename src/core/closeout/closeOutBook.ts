@@ -49,9 +49,10 @@ export class CloseOutBook {
   }
 
   get counts(): CloseOutCounts {
-    const counts = { total: this.#items.size, saved: 0, absent: 0, failed: 0 };
-    for (const { state } of this.#items.values()) {
-      if (state.step === 'done') counts.saved += 1;
+    const counts = { total: this.#items.size, saved: 0, absent: 0, failed: 0, damaged: 0 };
+    for (const { state, problem } of this.#items.values()) {
+      if (problem !== undefined) counts.damaged += 1;
+      else if (state.step === 'done') counts.saved += 1;
       else if (state.step === 'absent') counts.absent += 1;
       else if (state.step === 'failed') counts.failed += 1;
     }
@@ -59,12 +60,13 @@ export class CloseOutBook {
   }
 
   /** Puts a step of an item on record. */
-  async put({ course, kind, state, assignments }: CloseOutItem): Promise<void> {
+  async put({ course, kind, state, assignments, problem }: CloseOutItem): Promise<void> {
     const line: JournalLine = {
       course: course.id,
       kind,
       state,
       ...(assignments && { assignments }),
+      ...(problem && { problem }),
     };
     const journal = await (this.#journal ??= this.#openJournal());
     await journal.appendFile(`${JSON.stringify(line)}\n`);
@@ -92,9 +94,18 @@ export class CloseOutBook {
     return journal;
   }
 
-  #take({ course, kind, state, assignments }: JournalLine): void {
-    const key = itemKey(course, kind);
+  #take({ course: id, kind, state, problem, ...line }: JournalLine): void {
+    const key = itemKey(id, kind);
     const item = this.#items.get(key);
-    if (item) this.#items.set(key, { ...item, state, ...(assignments && { assignments }) });
+    if (!item) return;
+    const { course } = item;
+    const assignments = line.assignments ?? item.assignments;
+    this.#items.set(key, {
+      course,
+      kind,
+      state,
+      ...(assignments && { assignments }),
+      ...(problem && { problem }),
+    });
   }
 }

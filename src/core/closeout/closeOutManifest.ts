@@ -37,7 +37,13 @@ const manifest = v.object({
   format: v.literal('lectern-closeout-1'),
   createdAt: v.string(),
   state: v.picklist(['running', 'cancelled', 'incomplete', 'complete']),
-  courses: v.array(refSchema),
+  courses: v.array(
+    v.object({
+      ...refSchema.entries,
+      /** Students who had completed nothing for 90 days when the close-out began, where that was known: the coursework may lack them. */
+      inactiveStudents: v.exactOptional(v.number()),
+    }),
+  ),
   exports: v.array(entry),
 });
 
@@ -76,7 +82,11 @@ export async function writeManifest(record: CloseOutRecord, items: readonly Clos
     format: 'lectern-closeout-1',
     createdAt: record.createdAt,
     state: record.status === 'ended' ? (complete ? 'complete' : 'incomplete') : record.status,
-    courses: record.courses.map(({ id, name }) => ({ id, name })),
+    courses: record.courses.map(({ id, name, inactive }) => ({
+      id,
+      name,
+      ...(inactive !== undefined && { inactiveStudents: inactive }),
+    })),
     exports: items.flatMap((item) => manifestEntry(item, record.folder) ?? []),
   };
   await makeFolder(record.folder);
@@ -90,17 +100,18 @@ export async function addToManifest(folder: string, item: CloseOutItem): Promise
   if (line) await appendFile(join(folder, MANIFEST_JOURNAL), `${JSON.stringify(line)}\n`);
 }
 
-/** Reads the manifest of a folder, with what was added to it. Fails as gone/file if there is none, as badInput if it is none of ours. */
+/** Reads the manifest of a folder, with what was added to it. Fails as gone/manifest if there is none, as damaged/manifest if it is none of ours. */
 export async function readManifest(folder: string): Promise<CloseOutManifest> {
   let text: string;
   try {
     text = await readFile(join(folder, MANIFEST), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') fail({ kind: 'gone', missing: 'file' }, error);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      fail({ kind: 'gone', missing: 'manifest' }, error);
     throw error;
   }
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifest), text);
-  if (!read.success) fail({ kind: 'badInput', detail: MANIFEST });
+  if (!read.success) fail({ kind: 'damaged', problem: 'manifest' });
   const entries = new Map(read.output.exports.map((one) => [keyOf(one), one]));
   for await (const line of linesOf(join(folder, MANIFEST_JOURNAL))) {
     const added = v.safeParse(v.pipe(v.string(), v.parseJson(), entry), line);

@@ -4,17 +4,26 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { makeFolder } from '../storage/makeFolder.ts';
 import { writeAtomic } from '../storage/writeAtomic.ts';
+import { FILE_PROBLEMS } from '../verify/fileProblem.ts';
 import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
 
-const order = v.object({
-  action: v.picklist(['cancel', 'resume']),
-  /** Only what is of this course … */
-  course: v.exactOptional(v.string()),
-  /** … and only this export of it. */
-  kind: v.exactOptional(v.picklist(CLOSE_OUT_KINDS)),
-});
+const order = v.variant('action', [
+  v.object({
+    action: v.picklist(['cancel', 'resume']),
+    /** Only what is of this course … */
+    course: v.exactOptional(v.string()),
+    /** … and only this export of it. */
+    kind: v.exactOptional(v.picklist(CLOSE_OUT_KINDS)),
+  }),
+  /** What a verification that began at this time (ISO) has found; files by their names in the manifest. All others are as saved. */
+  v.object({
+    action: v.literal('checked'),
+    at: v.string(),
+    damaged: v.array(v.object({ file: v.string(), problem: v.picklist(FILE_PROBLEMS) })),
+  }),
+]);
 
-/** What the user wants of a run. */
+/** What is wanted of a run. */
 export type CloseOutOrder = v.InferOutput<typeof order>;
 
 /**

@@ -5,7 +5,7 @@ import type { Sleep } from '../platform/sleep.ts';
 import { cancelItem, carryCloseOut, retryItem } from './carryCloseOut.ts';
 import type { CloseOutBook } from './closeOutBook.ts';
 import { isActiveItem, itemKey, type CloseOutItem } from './closeOutItem.ts';
-import { writeManifest } from './closeOutManifest.ts';
+import { manifestEntry, writeManifest } from './closeOutManifest.ts';
 import { unheld } from './closeOutRecord.ts';
 import type { CloseOutOrder, CloseOutOrders } from './closeOutOrders.ts';
 import { patientPort } from './patientPort.ts';
@@ -15,6 +15,8 @@ export type CloseOutSurroundings = {
   readonly port: (connectionId: string) => Promise<ExportPort>;
   /** The assignments of a course, hidden ones too; asked within the share of the day. */
   readonly assignments: (connectionId: string, course: Ref, signal: AbortSignal) => Promise<readonly Ref[]>;
+  /** What the server said of its requests is not held against a connection any more: the next answer tells. */
+  readonly lookAnew: (connectionId: string) => Promise<void>;
   readonly simultaneous: () => number;
   readonly log: (line: string) => void;
   readonly now: () => Date;
@@ -114,17 +116,24 @@ export class CloseOutRun {
   }
 
   async #do(order: CloseOutOrder): Promise<void> {
+    if (order.action === 'checked') return this.#mark(order);
     const { action, course } = order;
     const now = this.#around.now();
+    const cancelled = this.#book.record.status === 'cancelled' && !this.#carrying;
+    if (action === 'resume') await this.#lookAnew();
     if (action === 'cancel' && course === undefined) {
       if (!this.#carrying) return this.#setCancelled();
       this.#cancelled = true;
       this.#controller.abort();
       return;
     }
-    for (const item of this.#meant(order)) {
+    const meant = this.#meant(order);
+    // Of a run that was cancelled, one part is wanted after all: the others stay cancelled.
+    if (action === 'resume' && cancelled && course !== undefined)
+      for (const item of this.#book.items) if (!meant.includes(item)) await cancelItem(item, this.#book, now);
+    for (const item of meant) {
       const running = this.#controllers.get(itemKey(item.course.id, item.kind));
-      if (action === 'resume') await retryItem(item, this.#book, now);
+      if (action === 'resume') await this.#retry(item, now);
       else if (running) running.abort();
       else await cancelItem(item, this.#book, now);
     }
@@ -135,9 +144,42 @@ export class CloseOutRun {
         status: left ? 'running' : 'ended',
       }));
     else if (!left && !this.#carrying) {
-      await this.#book.update((record) => ({ ...record, status: 'ended' }));
+      await this.#book.update((record) => ({ ...unheld(record), status: 'ended' }));
       await writeManifest(this.#book.record, this.#book.items);
     }
+    this.#onChange();
+  }
+
+  /** A file that cannot be set aside does not keep the others from being fetched; its row goes on saying what is wrong. */
+  async #retry(item: CloseOutItem, now: Date): Promise<void> {
+    try {
+      await retryItem(item, this.#book, now);
+    } catch (error) {
+      this.#around.log(`close-out: ${item.kind} cannot be made again, ${failureOf(error).kind}`);
+    }
+  }
+
+  /** Without a client the next step says what is wrong, in its own place. */
+  async #lookAnew(): Promise<void> {
+    try {
+      await this.#around.lookAnew(this.#book.record.connectionId);
+    } catch (error) {
+      this.#around.log(`close-out: no look at the requests, ${failureOf(error).kind}`);
+    }
+  }
+
+  /** Puts on record what a verification has found; what was saved after its beginning it may not have seen. */
+  async #mark({ at, damaged }: Extract<CloseOutOrder, { action: 'checked' }>): Promise<void> {
+    const { folder } = this.#book.record;
+    const problems = new Map(damaged.map(({ file, problem }) => [file, problem]));
+    for (const item of this.#book.items) {
+      const { problem: before, ...rest } = item;
+      const entry = manifestEntry(item, folder);
+      if (entry?.outcome !== 'saved' || entry.when > at) continue;
+      const problem = problems.get(entry.file);
+      if (problem !== before) await this.#book.put({ ...rest, ...(problem && { problem }) });
+    }
+    await this.#book.update((record) => record);
     this.#onChange();
   }
 
@@ -149,7 +191,7 @@ export class CloseOutRun {
     await writeManifest(this.#book.record, this.#book.items);
   }
 
-  #meant({ course, kind }: CloseOutOrder): readonly CloseOutItem[] {
+  #meant({ course, kind }: Exclude<CloseOutOrder, { action: 'checked' }>): readonly CloseOutItem[] {
     return this.#book.items.filter(
       (item) =>
         (course === undefined || item.course.id === course) && (kind === undefined || item.kind === kind),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChangeSignal } from '../exports/changeSignal.ts';
+import type { SavedFile } from '../exports/job.ts';
 import type { Ref } from '../platform/place.ts';
 import { sleep, type Sleep } from '../platform/sleep.ts';
 import { takeLease } from '../storage/lease.ts';
@@ -39,6 +40,8 @@ export class CloseOuts {
   readonly #records = new Map<string, CloseOutRecord>();
   readonly #held = new Map<string, Held>();
   readonly #changes = new ChangeSignal(CHANGES_MS);
+  /** The exports of runs that nobody carries here, as their journals were when they were read. */
+  readonly #known = new Map<string, { readonly stamp: string; readonly items: readonly CloseOutItem[] }>();
   #timer: NodeJS.Timeout | undefined;
   #watcher: FSWatcher | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -70,7 +73,37 @@ export class CloseOuts {
     const held = this.#held.get(id);
     if (held) return held.run.book.items;
     const record = this.#records.get(id);
-    return record ? (await this.#read(record)).items : [];
+    if (!record) return [];
+    // Rows and archives ask again and again, and a large run has a long journal.
+    const stamp = await stampOf(join(this.#path(id), 'journal.jsonl'));
+    const known = this.#known.get(id);
+    if (known?.stamp === stamp) return known.items;
+    const { items } = await this.#read(record);
+    this.#known.set(id, { stamp, items });
+    return items;
+  }
+
+  /** The file of an export by its id (`savedId.ts`); undefined if there is none or it is not saved. */
+  async saved(savedId: string): Promise<SavedFile | undefined> {
+    const [id = '', position] = savedId.split('.');
+    // An archive that was open when the editor was closed is asked for before the records have been read.
+    if (position !== undefined && !this.#records.has(id)) await this.refresh();
+    const item = position === undefined ? undefined : (await this.items(id))[Number(position)];
+    return item?.state.step === 'done' ? item.state.file : undefined;
+  }
+
+  /**
+   * The run as soon as this window carries it no more, because it rests, has ended or waits again; undefined if it goes on for
+   * `patienceMs`.
+   */
+  async rested(id: string, patienceMs: number): Promise<CloseOutRecord | undefined> {
+    const held = this.#held.get(id);
+    if (!held) return this.run(id);
+    const over = new AbortController();
+    const patience = sleep(patienceMs, over.signal).catch(() => undefined);
+    const first = await Promise.race([held.finished.then(() => true), patience]);
+    over.abort();
+    return first === true ? this.run(id) : undefined;
   }
 
   /** Calls `listener` after any change, a few times a second at most. Returns what ends it. */
@@ -79,7 +112,10 @@ export class CloseOuts {
   }
 
   /** Puts a run on record and begins it. Its folder carries the day's date; one that is there already is not written into. */
-  async start(connectionId: string, courses: readonly Ref[]): Promise<CloseOutRecord> {
+  async start(
+    connectionId: string,
+    courses: readonly (Ref & { readonly inactive?: number })[],
+  ): Promise<CloseOutRecord> {
     const [{ CloseOutBook: Book }, { courseFolders }] = await Promise.all([
       import('./closeOutBook.ts'),
       import('./courseFolders.ts'),
@@ -92,7 +128,7 @@ export class CloseOuts {
       folder: await newFolder(this.#options.folder(), now),
       courses: courseFolders(courses),
       status: 'running',
-      counts: { total: courses.length * CLOSE_OUT_KINDS.length, saved: 0, absent: 0, failed: 0 },
+      counts: { total: courses.length * CLOSE_OUT_KINDS.length, saved: 0, absent: 0, failed: 0, damaged: 0 },
     };
     const book = await Book.read(this.#path(record.id), record);
     await book.update((same) => same);
@@ -168,7 +204,11 @@ export class CloseOuts {
       this.#watcher?.close(),
     );
     const ids = new Set(await readdir(ledger));
-    for (const id of this.#records.keys()) if (!ids.has(id)) this.#records.delete(id);
+    for (const id of this.#records.keys())
+      if (!ids.has(id)) {
+        this.#records.delete(id);
+        this.#known.delete(id);
+      }
     for (const id of ids) {
       const text = await readFile(join(ledger, id, 'run.json'), 'utf8').catch(() => undefined);
       const record = text === undefined ? undefined : parseCloseOut(text);
@@ -216,6 +256,11 @@ export class CloseOuts {
   #path(id: string): string {
     return join(this.#options.ledger, id);
   }
+}
+
+async function stampOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found ? `${found.size} ${found.mtimeMs}` : '';
 }
 
 /** Makes `Close-out 2026-11-22`, or `Close-out 2026-11-22 (2)` … if that is taken. */

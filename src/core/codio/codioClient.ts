@@ -111,6 +111,7 @@ export function createCodioClient({
     exportPage: ({ id }) => coursePage(connection, id),
 
     requestBudget: () => exchange.budget(),
+    forgetBudget: () => exchange.forgetBudget(),
 
     /** Codio has no sessions to end. */
     close() {

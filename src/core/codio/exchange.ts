@@ -33,6 +33,8 @@ export type Exchange = {
    */
   send(call: ExchangeCall, signal: AbortSignal): Promise<HttpReply>;
   budget(): RequestBudget | undefined;
+  /** Believes that there are requests left until the server says otherwise. */
+  forgetBudget(): void;
 };
 
 const LIMITED_TRIES = 6;
@@ -102,6 +104,11 @@ export function createExchange({
 
   return {
     budget: () => budget,
+    forgetBudget() {
+      gate.open();
+      const { dayLimit } = budget ?? {};
+      budget = dayLimit === undefined ? undefined : { saidAt: now(), dayLimit };
+    },
     async send(call, signal) {
       let limited = 0;
       let repeated = 0;

@@ -167,7 +167,7 @@ const request = v.variant('kind', [
   }),
 ]);
 
-const missing = v.picklist(['server', 'place', 'task', 'link', 'file', 'sources', 'guides']);
+const missing = v.picklist(['server', 'place', 'task', 'link', 'file', 'sources', 'guides', 'manifest']);
 /** A failure, as records keep it. */
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('offline'), host: v.string(), code: v.string() }),
@@ -191,7 +191,7 @@ export const failureSchema = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('damaged'),
-    problem: v.picklist(['truncated', 'webPage', 'wrongKind', 'unreadable']),
+    problem: v.picklist(['truncated', 'webPage', 'wrongKind', 'unreadable', 'manifest']),
   }),
   v.object({ kind: v.literal('timedOut'), afterMs: v.number() }),
   v.object({ kind: v.literal('cancelled') }),

@@ -1,7 +1,7 @@
 import type { AddressField, AddressProblem, RepositoryProblem } from './repositoryProblem.ts';
 
 /** What a request that found nothing was looking for; the sentence shown to the user depends on it. */
-export type Missing = 'server' | 'place' | 'task' | 'link' | 'file' | 'sources' | 'guides';
+export type Missing = 'server' | 'place' | 'task' | 'link' | 'file' | 'sources' | 'guides' | 'manifest';
 
 /** What somebody else did on the server, so that the file asked for will not come. */
 export type Overtaker = 'cancellation' | 'otherExport';
@@ -34,7 +34,10 @@ export type Failure =
       readonly problem: 'full' | 'denied' | 'missing' | 'other';
       readonly path: string;
     }
-  | { readonly kind: 'damaged'; readonly problem: 'truncated' | 'webPage' | 'wrongKind' | 'unreadable' }
+  | {
+      readonly kind: 'damaged';
+      readonly problem: 'truncated' | 'webPage' | 'wrongKind' | 'unreadable' | 'manifest';
+    }
   | { readonly kind: 'address'; readonly field: AddressField; readonly problem: AddressProblem }
   | { readonly kind: 'repository'; readonly problem: RepositoryProblem }
   | { readonly kind: 'timedOut'; readonly afterMs: number }

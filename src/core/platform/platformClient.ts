@@ -75,6 +75,8 @@ export interface PlatformClient {
 
   /** Absent on platforms without request limits; undefined until the server has said. */
   requestBudget?(): RequestBudget | undefined;
+  /** The server is believed to have requests left until it says otherwise; for when the user wants it asked again. */
+  forgetBudget?(): void;
 
   /** Ends the session on the server where there is one. Never fails. */
   close(): Promise<void>;

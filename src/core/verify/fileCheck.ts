@@ -3,6 +3,7 @@ import { measureFile } from '../exports/measureFile.ts';
 import { verifyFile } from '../exports/verifyFile.ts';
 import type { ExportKind } from '../platform/exportRequest.ts';
 import { fail, failureOf } from '../platform/failure.ts';
+import type { FileProblem } from './fileProblem.ts';
 
 /** What a saved file must be. `path` is absolute, `size` in bytes, `sha256` lower-case hex. */
 export type ExpectedFile = {
@@ -11,9 +12,6 @@ export type ExpectedFile = {
   readonly sha256: string;
   readonly export: ExportKind;
 };
-
-/** What is wrong with a file: it is not there, its bytes are others, or it cannot be read. */
-export type FileProblem = 'missing' | 'changed' | 'unreadable';
 
 /** Reads a file against what it must be, to its end; undefined if it is that. Nothing is written. Fails as cancelled. */
 export async function checkFile(

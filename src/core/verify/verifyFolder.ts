@@ -6,7 +6,7 @@ import type { Finding, VerifyProgress, VerifyReport } from './verifyReport.ts';
 
 /**
  * Reads every file of a close-out folder against its manifest. It needs the folder alone, so it works years later and on another machine.
- * Nothing is written. Fails as gone/file without a manifest, as badInput for one that cannot be read, as cancelled.
+ * Nothing is written. Fails as gone/manifest without a manifest, as damaged/manifest for one that cannot be read, as cancelled.
  */
 export async function verifyFolder(
   folder: string,

@@ -1,4 +1,4 @@
-import type { FileProblem } from './fileCheck.ts';
+import type { FileProblem } from './fileProblem.ts';
 
 /** A file that is not as it was saved. `name` is what people know it by: its path below the checked folder. */
 export type Finding = { readonly name: string; readonly problem: FileProblem | 'extra' };

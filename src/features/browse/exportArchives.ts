@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Archive } from '../../core/archives/archive.ts';
 import type { ArchiveCache } from '../../core/archives/archiveCache.ts';
 import { DEFAULT_LIMITS } from '../../core/archives/archiveLimits.ts';
+import type { CloseOuts } from '../../core/closeout/closeOuts.ts';
 import type { SavedFile } from '../../core/exports/job.ts';
 import type { JobEngine } from '../../core/exports/jobEngine.ts';
 import { fail, FailureError, failureOf } from '../../core/platform/failure.ts';
@@ -15,19 +16,21 @@ type Opened = { readonly stamp: string; readonly opening: Promise<Archive> };
 /** The archives of finished exports, each opened when it is first looked into. */
 export class ExportArchives {
   readonly #jobs: JobEngine;
+  readonly #closeOuts: CloseOuts;
   readonly #cacheFolder: string;
   readonly #log: vscode.LogOutputChannel;
   readonly #opened = new Map<string, Opened>();
   readonly #closing = new AbortController();
   #cache: Promise<ArchiveCache> | undefined;
 
-  constructor(jobs: JobEngine, cacheFolder: string, log: vscode.LogOutputChannel) {
+  constructor(jobs: JobEngine, closeOuts: CloseOuts, cacheFolder: string, log: vscode.LogOutputChannel) {
     this.#jobs = jobs;
+    this.#closeOuts = closeOuts;
     this.#cacheFolder = cacheFolder;
     this.#log = log;
   }
 
-  /** The archive of a job; read anew when the file has changed. Fails as gone/file if the job has none. */
+  /** The archive of a job, or of an export of a close-out (`savedId.ts`); read anew when the file has changed. Fails as gone/file if the job has none. */
   async archive(jobId: string): Promise<Archive> {
     const { path } = await this.file(jobId);
     const stamp = await stampOf(path);
@@ -50,8 +53,10 @@ export class ExportArchives {
     return opened.opening;
   }
 
-  /** The file of a finished job that is an archive. Fails as gone/file. */
+  /** The file of a finished export that is an archive. Fails as gone/file. */
   async file(jobId: string): Promise<SavedFile> {
+    const closedOut = await this.#closeOuts.saved(jobId);
+    if (closedOut && isArchive(closedOut)) return closedOut;
     // A document that was open when the editor was closed is asked for before the ledger has been read.
     if (!this.#jobs.job(jobId)) await this.#jobs.refresh();
     const state = this.#jobs.job(jobId)?.job.state;

@@ -36,7 +36,7 @@ export async function chooseCourses(
     [...items(false), ...(old.length > 0 ? [separator, ...old] : [])],
     {
       title,
-      placeHolder: vscode.l10n.t('Which courses? The box above ticks all.'),
+      placeHolder: vscode.l10n.t('Which courses? The box to the left ticks all.'),
       canPickMany: true,
       ignoreFocusOut: true,
     },

@@ -1,5 +1,6 @@
 import type { CloseOuts } from '../../core/closeout/closeOuts.ts';
 import type { CloseOutItem } from '../../core/closeout/closeOutItem.ts';
+import { savedId } from '../../core/closeout/savedId.ts';
 import { runNode, type RunNode } from './runNode.ts';
 
 /** How many courses come without being asked for; after them a row offers more. */
@@ -17,28 +18,31 @@ export class RunContent {
   async children(node: RunNode): Promise<RunNode[]> {
     const { runId } = node;
     if (node.level === 'course')
-      return node.items.map((item) => ({
+      return node.items.map((item, i) => ({
         id: `${node.id}/${item.kind}`,
         runId,
         level: 'export',
+        jobId: savedId(runId, node.first + i),
+        parent: node,
         course: node.course,
         kind: item.kind,
         item,
       }));
     const record = this.#closeOuts.run(runId);
     if (node.level !== 'run' || !record) return [];
-    const byCourse = new Map<string, CloseOutItem[]>();
-    for (const item of await this.#closeOuts.items(runId)) {
-      const items = byCourse.get(item.course.id);
-      if (items) items.push(item);
-      else byCourse.set(item.course.id, [item]);
+    const byCourse = new Map<string, { readonly first: number; readonly items: CloseOutItem[] }>();
+    for (const [position, item] of (await this.#closeOuts.items(runId)).entries()) {
+      const known = byCourse.get(item.course.id);
+      if (known) known.items.push(item);
+      else byCourse.set(item.course.id, { first: position, items: [item] });
     }
     const shown = this.#shown.get(runId) ?? ROWS_AT_ONCE;
-    const rows: RunNode[] = [...byCourse].slice(0, shown).map(([course, items]) => ({
+    const rows: RunNode[] = [...byCourse].slice(0, shown).map(([course, { first, items }]) => ({
       id: `${node.id}/${course}`,
       runId,
       level: 'course',
       course,
+      first,
       items,
     }));
     if (byCourse.size > shown)
@@ -47,6 +51,7 @@ export class RunContent {
   }
 
   parent(node: RunNode): RunNode | undefined {
+    if (node.level === 'export') return node.parent;
     const record = this.#closeOuts.run(node.runId);
     return node.level === 'run' || !record ? undefined : runNode(record);
   }

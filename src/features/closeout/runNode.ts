@@ -10,12 +10,17 @@ export type RunNode =
       readonly runId: string;
       readonly level: 'course';
       readonly course: string;
+      /** The place of its first export among all of the run. */
+      readonly first: number;
       readonly items: readonly CloseOutItem[];
     }
   | {
       readonly id: string;
       readonly runId: string;
       readonly level: 'export';
+      /** By which its archive is opened, as a job's is. */
+      readonly jobId: string;
+      readonly parent: Extract<RunNode, { level: 'course' }>;
       readonly course: string;
       readonly kind: CloseOutKind;
       readonly item: CloseOutItem;

@@ -74,6 +74,11 @@ export class Clients implements vscode.Disposable {
     });
   }
 
+  /** What the server said of its request limits holds nobody back any more: the next answer tells. */
+  async lookAnew(connectionId: string): Promise<void> {
+    (await this.client(connectionId)).forgetBudget?.();
+  }
+
   /** A client that is not kept: to check a connection before it is saved. */
   async trial(connection: Connection, credentials: Credentials): Promise<PlatformClient> {
     const count = this.#count(connection.id);

@@ -35,7 +35,8 @@ export function jobNode(job: Job): JobNode {
   return { id: `${job.connectionId}/job:${job.id}`, jobId: job.id };
 }
 
-const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
+/** The icon of each kind of saved file. */
+export const FILE_ICONS: Readonly<Record<SavedFile['kind'], string>> = {
   zip: 'file-zip',
   'tar.zst': 'file-zip',
   'tar.gz': 'file-zip',

@@ -69,7 +69,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   getChildren(node?: ExportNode): ExportNode[] | Promise<ExportNode[]> {
     if (node && 'type' in node && node.type === 'note') return [];
     if (node && 'waitingId' in node) return [];
-    if (node && 'level' in node) return this.#runs.children(node);
+    if (node && 'level' in node && node.level !== 'export') return this.#runs.children(node);
     if (node && !('day' in node)) return this.#content.children(node);
     const jobs = this.#jobs.jobs.map(({ job }) => job);
     if (node) return jobs.filter((job) => dayOf(job) === node.day).map(jobNode);

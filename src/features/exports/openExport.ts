@@ -1,14 +1,23 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Job, SavedFile } from '../../core/exports/job.ts';
+import type { SavedFile } from '../../core/exports/job.ts';
 import { openInSystem } from '../../host/openInSystem.ts';
 import { revealFile } from '../../host/revealFile.ts';
-import { COMMANDS } from '../../manifest.ts';
-import { jobNode } from './jobRow.ts';
+
+/** What gets an export again whose file is gone. */
+export type Anew = {
+  readonly label: string;
+  /** Says how, in one sentence. */
+  readonly hint: string;
+  readonly get: () => Thenable<unknown>;
+};
+
+/** A finished export on disk. */
+export type Saved = { readonly file: SavedFile; readonly anew: Anew };
 
 /** Opens a finished export: a text in the editor, an archive below its row, a PDF where the system shows it. */
-export async function openExport(job: Job, file: SavedFile, expand: () => Thenable<void>): Promise<void> {
-  if (!(await isThere(job, file))) return;
+export async function openExport(file: SavedFile, anew: Anew, expand: () => Thenable<void>): Promise<void> {
+  if (!(await isThere(file, anew))) return;
   const { kind, path } = file;
   if (kind === 'csv' || kind === 'json')
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
@@ -17,25 +26,24 @@ export async function openExport(job: Job, file: SavedFile, expand: () => Thenab
 }
 
 /** Says where a finished export lies. */
-export async function revealExport(job: Job, file: SavedFile): Promise<void> {
-  if (await isThere(job, file)) await revealFile(file.path);
+export async function revealExport(file: SavedFile, anew: Anew): Promise<void> {
+  if (await isThere(file, anew)) await revealFile(file.path);
 }
 
-async function isThere(job: Job, { path }: SavedFile): Promise<boolean> {
+async function isThere({ path }: SavedFile, anew: Anew): Promise<boolean> {
   try {
     await stat(path);
     return true;
   } catch {
-    void offerAnew(job, path);
+    void offerAnew(path, anew);
     return false;
   }
 }
 
-async function offerAnew(job: Job, path: string): Promise<void> {
-  const again = vscode.l10n.t('Start Again');
+async function offerAnew(path: string, { label, hint, get }: Anew): Promise<void> {
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} was moved or deleted. Start the export again to get it anew.', path),
-    again,
+    `${vscode.l10n.t('{0} was moved or deleted.', path)} ${hint}`,
+    label,
   );
-  if (chosen === again) await vscode.commands.executeCommand(COMMANDS.startAgain, jobNode(job));
+  if (chosen === label) await get();
 }

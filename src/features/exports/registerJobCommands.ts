@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canRetry, isActive, type Job, type JobState, type SavedFile } from '../../core/exports/job.ts';
+import { canRetry, isActive, type Job, type JobState } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import { repeatRequest } from '../../core/exports/repeatRequest.ts';
 import { fail } from '../../core/platform/failure.ts';
@@ -8,9 +8,12 @@ import { revealFile } from '../../host/revealFile.ts';
 import { readSettings } from '../../host/settings.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
+import { revealRun } from '../closeout/revealRun.ts';
+import type { RunNode } from '../closeout/runNode.ts';
+import { savedOfRun } from '../closeout/savedOfRun.ts';
 import type { Services } from '../services.ts';
 import { jobNode, type JobNode } from './jobRow.ts';
-import { openExport, revealExport } from './openExport.ts';
+import { openExport, revealExport, type Saved } from './openExport.ts';
 import { pickJob } from './pickJob.ts';
 import { saveWithoutRepeats } from './saveWithoutRepeats.ts';
 import { startRequest, type Wanted } from './startRequest.ts';
@@ -23,7 +26,7 @@ import { startRequest, type Wanted } from './startRequest.ts';
  */
 export function registerJobCommands(
   services: Services,
-  expand: (node: JobNode) => Thenable<void>,
+  expand: (node: JobNode | RunNode) => Thenable<void>,
   look: () => Promise<void>,
 ): vscode.Disposable {
   const { jobs, log } = services;
@@ -45,10 +48,32 @@ export function registerJobCommands(
       await look();
     });
   const isDone = (state: JobState): boolean => state.step === 'done';
-  const file = ({ job: { state } }: JobView): SavedFile => {
-    if (state.step !== 'done') throw new Error('the job is not done');
-    return state.file;
+  /** The saved export of a row: a job's, or one of a close-out. */
+  const savedOf = async (node: JobNode | RunNode): Promise<Saved | undefined> => {
+    if ('level' in node) return savedOfRun(services, node);
+    const job = jobs.job(node.jobId)?.job;
+    if (job?.state.step !== 'done') return undefined;
+    const get = (): Thenable<unknown> => vscode.commands.executeCommand(COMMANDS.startAgain, jobNode(job));
+    const hint = vscode.l10n.t('Start the export again to get it anew.');
+    return { file: job.state.file, anew: { label: vscode.l10n.t('Start Again'), hint, get } };
   };
+  const onSaved = (id: string, act: (node: JobNode, saved: Saved) => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (given?: JobNode | RunNode) => {
+      try {
+        if (given && 'level' in given && given.level !== 'export') {
+          await revealRun(services, given);
+          return;
+        }
+        const view = given ? undefined : await pickJob(services, isDone);
+        const node = given ?? (view && jobNode(view.job));
+        const saved = node && (await savedOf(node));
+        if (saved) await act(node, saved);
+        await look();
+      } catch (error) {
+        void look();
+        await showFailure(log, vscode.l10n.t('That did not work.'), error);
+      }
+    });
   const starting = new Set<Wanted>();
   const repeat = async ({ connectionId, request }: Job): Promise<void> => {
     const connection = services.connections.get(connectionId) ?? fail({ kind: 'gone', missing: 'server' });
@@ -56,10 +81,8 @@ export function registerJobCommands(
     await startRequest(services, connection, again, { starting, anew: true });
   };
   return vscode.Disposable.from(
-    command(COMMANDS.openExport, isDone, (view) =>
-      openExport(view.job, file(view), () => expand(jobNode(view.job))),
-    ),
-    command(COMMANDS.revealExport, isDone, (view) => revealExport(view.job, file(view))),
+    onSaved(COMMANDS.openExport, (node, { file, anew }) => openExport(file, anew, () => expand(node))),
+    onSaved(COMMANDS.revealExport, (_node, { file, anew }) => revealExport(file, anew)),
     command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
     command(
       COMMANDS.retryExport,

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { recordCheck } from '../../core/closeout/recordCheck.ts';
+import { failureOf } from '../../core/platform/failure.ts';
 import type { VerifyProgress, VerifyReport } from '../../core/verify/verifyReport.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { readSettings } from '../../host/settings.ts';
@@ -10,6 +12,8 @@ import type { Services } from '../services.ts';
 import { reportText } from './reportText.ts';
 
 const SCHEME = 'lectern-report';
+/** How many reports can be looked at side by side. */
+const MOST_REPORTS = 10;
 
 /** Reading saved files against what they must be. The answer is a document. Nothing is modified. */
 export function registerVerify(services: Services): vscode.Disposable {
@@ -24,9 +28,16 @@ export function registerVerify(services: Services): vscode.Disposable {
     const query = String(++count);
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${vscode.l10n.t('Verification')}.md`, query });
     texts.set(query, reportText(reports, new Date()));
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    // A preview reads its document again after the editor has closed that.
+    for (const old of [...texts.keys()].slice(0, -MOST_REPORTS)) texts.delete(old);
+    await vscode.workspace.openTextDocument(uri);
+    // The text as it is meant to be read, where the editor can show that.
+    if ((await vscode.commands.getCommands(true)).includes('markdown.showPreview'))
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    else await vscode.window.showTextDocument(uri, { preview: true });
   };
   const verify = async (folders: readonly string[], single: boolean): Promise<void> => {
+    const at = new Date().toISOString();
     const reports = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
@@ -44,7 +55,16 @@ export function registerVerify(services: Services): vscode.Disposable {
               message: vscode.l10n.t('{0}: {1} of {2} files', name, now.checked, now.total),
             });
         const found: VerifyReport[] = [];
-        for (const folder of folders) found.push(await verifyFolder(folder, signal, tell(basename(folder))));
+        for (const folder of folders)
+          try {
+            found.push(await verifyFolder(folder, signal, tell(basename(folder))));
+          } catch (error) {
+            const failure = failureOf(error);
+            // One folder that is gone does not keep the others from being read.
+            if (!single || failure.kind !== 'gone') throw error;
+            const findings = [{ name: 'manifest.json', problem: 'missing' }] as const;
+            found.push({ folder, checked: 0, bytes: 0, findings, lacking: [] });
+          }
         if (single)
           found.push(
             await verifyJobs(
@@ -56,16 +76,14 @@ export function registerVerify(services: Services): vscode.Disposable {
         return found;
       },
     );
+    for (const report of reports) await recordCheck(closeOuts, report, at);
     await show(reports);
   };
   const command = (id: string, act: (node?: RunNode) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, (node?: RunNode) =>
-      act(node).catch((error: unknown) =>
-        showFailure(log, vscode.l10n.t('The exports cannot be verified.'), error),
-      ),
+      act(node).catch((error: unknown) => showFailure(log, vscode.l10n.t('Nothing was verified.'), error)),
     );
   return vscode.Disposable.from(
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => uri.scheme === SCHEME && texts.delete(uri.query)),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider),
     command(COMMANDS.verifyExports, async (node) => {
       const run = node && closeOuts.run(node.runId);

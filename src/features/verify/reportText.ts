@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Finding, VerifyReport } from '../../core/verify/verifyReport.ts';
+import type { VerifyReport } from '../../core/verify/verifyReport.ts';
 import { fileSize } from '../../host/fileSize.ts';
+import { problemText } from './problemText.ts';
 
 /** What a verification has found, as a Markdown document that names every file that is not as it was saved. */
 export function reportText(reports: readonly VerifyReport[], at: Date): string {
@@ -23,6 +24,7 @@ export function reportText(reports: readonly VerifyReport[], at: Date): string {
 
 function sectionOf({ folder, checked, findings, lacking }: VerifyReport): string {
   const title = folder === undefined ? vscode.l10n.t('Single exports') : basename(folder);
+  const missing = findings.filter(({ problem }) => problem === 'missing').length;
   const lines = [
     ...findings.map(({ name, problem }) => `- ${problemText(problem)}: ${code(name)}`),
     ...lacking.map((name) => `- ${vscode.l10n.t('never saved')}: ${code(name)}`),
@@ -30,7 +32,9 @@ function sectionOf({ folder, checked, findings, lacking }: VerifyReport): string
   return [
     `## ${title}`,
     ...(folder === undefined ? [] : [code(folder)]),
-    vscode.l10n.t('{0} files read.', checked),
+    missing > 0
+      ? vscode.l10n.t('{0} of {1} files were there and read.', checked - missing, checked)
+      : vscode.l10n.t('{0} files read.', checked),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ].join('\n\n');
 }
@@ -38,17 +42,4 @@ function sectionOf({ folder, checked, findings, lacking }: VerifyReport): string
 /** A name as it is, whatever it holds. */
 function code(name: string): string {
   return name.includes('`') ? `\`\` ${name} \`\`` : `\`${name}\``;
-}
-
-function problemText(problem: Finding['problem']): string {
-  switch (problem) {
-    case 'missing':
-      return vscode.l10n.t('missing');
-    case 'changed':
-      return vscode.l10n.t('changed');
-    case 'unreadable':
-      return vscode.l10n.t('unreadable');
-    case 'extra':
-      return vscode.l10n.t('not in the manifest');
-  }
 }

@@ -109,4 +109,57 @@ describe('closing out courses of the sample campus', function () {
     ]);
     assert.deepEqual(readFileSync(at('manifest.json')), before);
   });
+
+  it('goes on when it is resumed and the share was raised, on the same day', async () => {
+    await open({ daily: 60 });
+    await stage.ended(stage.run('startOnce', 3));
+    assert.match(stage.lines.at(-1) ?? '', /"status":"running"/);
+    await stage.ended(stage.run('retry', 0, 95));
+    assert.ok((await stage.now()) < Date.parse('2026-11-23T00:00:00Z'));
+    await isWhole(3);
+  });
+
+  it('fetches anew only what a verification found damaged, and keeps what was there', async () => {
+    await open();
+    await stage.ended(stage.run('start', 2));
+    const { exports } = await readManifest(stage.closeOutFolder());
+    const files = exports.flatMap((one) => (one.outcome === 'saved' ? [one.file] : []));
+    const [changed = '', missing = ''] = files;
+    const at = (name: string): string => join(stage.closeOutFolder(), ...name.split('/'));
+    appendFileSync(at(changed), 'more');
+    const damaged = readFileSync(at(changed));
+    rmSync(at(missing));
+    await stage.ended(stage.run('check'));
+    assert.deepEqual(JSON.parse(stage.lines.at(-1) ?? ''), {
+      status: 'ended',
+      total: 8,
+      saved: 6,
+      absent: 0,
+      failed: 0,
+      damaged: 2,
+    });
+    const before = await stage.tally();
+    await stage.ended(stage.run('retry'));
+    const after = await stage.tally();
+    const starts = ({ begun, begunAgain }: typeof before): number => begun + begunAgain;
+    assert.equal(starts(after) - starts(before), 2);
+    assert.equal(after.downloaded - before.downloaded, 2);
+    const aside = changed.replace(/\.(\w+)$/, ' (damaged).$1');
+    assert.deepEqual((await verified()).findings, [{ name: aside, problem: 'extra' }]);
+    assert.deepEqual(readFileSync(at(aside)), damaged);
+    assert.equal((await readManifest(stage.closeOutFolder())).state, 'complete');
+    // A second look finds nothing and takes the marks away.
+    await stage.ended(stage.run('check'));
+    assert.match(stage.lines.at(-1) ?? '', /"damaged":0/);
+  });
+
+  it('says of a folder without a manifest that it has none', async () => {
+    await open();
+    await assert.rejects(
+      verifyFolder(folder(), noStop, () => undefined),
+      {
+        failure: { kind: 'gone', missing: 'manifest' },
+      },
+    );
+  });
 });

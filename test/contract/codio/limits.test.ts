@@ -76,4 +76,15 @@ describe("the organisation's request limits on the sample campus", () => {
     await read(client);
     assert.ok((client.requestBudget()?.dayLeft ?? 0) > 9000);
   });
+
+  it('are asked for again at once when the user wants it', async () => {
+    const client = campus.client();
+    await campus.turn({ daily: 0 });
+    await failsWith(read(client), { kind: 'quotaUsedUp' });
+    await campus.turn({ daily: 10_000 });
+    await failsWith(read(client), { kind: 'quotaUsedUp' });
+    client.forgetBudget?.();
+    await read(client);
+    assert.ok((client.requestBudget?.()?.dayLeft ?? 0) > 9000);
+  });
 });
