@@ -15,6 +15,7 @@ import { registerCourses } from './features/courses/registerCourses.ts';
 import type { JobTree } from './features/exports/jobTree.ts';
 import { registerExports } from './features/exports/registerExports.ts';
 import { PortalSyncs } from './features/portal/portalSyncs.ts';
+import { RegisteredFacilities } from './features/portal/registeredFacilities.ts';
 import { registerPortal } from './features/portal/registerPortal.ts';
 import { registerRoster } from './features/roster/registerRoster.ts';
 import type { Services } from './features/services.ts';
@@ -59,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   const archives = new ExportArchives(jobs, closeOuts, join(storage, 'archives'), log);
   running = [jobs, closeOuts, archives];
 
-  const syncs = new PortalSyncs(clients, log);
+  const syncs = new PortalSyncs(clients, log, new RegisteredFacilities(context.globalState));
 
   const services: Services = {
     log,

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import * as vscode from 'vscode';
 import type { Failure, Overtaker, PortalProblem } from '../core/platform/failure.ts';
 import { addressText } from './addressText.ts';
@@ -41,9 +42,12 @@ export function failureText(failure: Failure): FailureText {
     case 'forbidden':
       return {
         short: vscode.l10n.t('not allowed'),
-        sentence: vscode.l10n.t(
-          'This account may not do that. Ask the owner of the organisation or the server for the right.',
-        ),
+        sentence:
+          failure.needs === 'facilityAdmin'
+            ? vscode.l10n.t('This account may not do that. An administrator of the facility is needed.')
+            : vscode.l10n.t(
+                'This account may not do that. Ask the owner of the organisation or the server for the right.',
+              ),
       };
     case 'gone':
       return goneText(failure.missing);
@@ -96,7 +100,7 @@ export function failureText(failure: Failure): FailureText {
     case 'overtaken':
       return overtakenText(failure.by);
     case 'portal':
-      return portalText(failure.problem);
+      return portalText(failure.problem, failure.status);
     case 'disk':
       return diskText(failure.problem, failure.path);
     case 'damaged':
@@ -200,7 +204,7 @@ function overtakenText(by: Overtaker): FailureText {
   }
 }
 
-function portalText(problem: PortalProblem): FailureText {
+function portalText(problem: PortalProblem, status = 0): FailureText {
   switch (problem) {
     case 'offline':
       return {
@@ -217,6 +221,15 @@ function portalText(problem: PortalProblem): FailureText {
           'The data portal does not know this project token. Check it with whoever gave it to you.',
         ),
       };
+    case 'refused': {
+      const meaning = STATUS_CODES[status];
+      const answer = meaning === undefined ? String(status) : `${status} (${meaning})`;
+      return {
+        short: vscode.l10n.t('data portal answered {0}', status),
+        sentence: vscode.l10n.t('The data portal answered {0}. Try again later.', answer),
+        mend: 'retry',
+      };
+    }
   }
 }
 

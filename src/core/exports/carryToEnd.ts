@@ -78,6 +78,8 @@ export async function carryToEnd(job: Job, start: ActiveState, carrying: Carryin
       const finishedAt = now().toISOString();
       await put({ ...job, state: { step: 'failed', failure, resume: state, finishedAt } });
       log(`job ${shortJob(job.id)}: failed in ${state.step}, ${failure.kind}${unexpected(error)}`);
+      // Its file will not come any more, and retrying begins another task.
+      if (failure.kind === 'overtaken') await release(job, state, carrying);
     }
     return;
   }

@@ -172,7 +172,7 @@ const missing = v.picklist(['server', 'place', 'task', 'link', 'file', 'sources'
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('offline'), host: v.string(), code: v.string() }),
   v.object({ kind: v.literal('signedOut') }),
-  v.object({ kind: v.literal('forbidden') }),
+  v.object({ kind: v.literal('forbidden'), needs: v.exactOptional(v.literal('facilityAdmin')) }),
   v.object({ kind: v.literal('gone'), missing }),
   v.object({ kind: v.literal('rateLimited'), waitMs: v.number() }),
   v.object({ kind: v.literal('quotaUsedUp'), of: v.exactOptional(v.literal('share')) }),
@@ -182,7 +182,8 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('overtaken'), by: v.picklist(['cancellation', 'otherExport']) }),
   v.object({
     kind: v.literal('portal'),
-    problem: v.picklist(['offline', 'badToken']),
+    problem: v.picklist(['offline', 'badToken', 'refused']),
+    status: v.exactOptional(v.number()),
   }),
   v.object({
     kind: v.literal('disk'),

@@ -42,6 +42,23 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+/** Why a typed day cannot be asked for. */
+export type DayProblem = 'form' | 'noSuchDay' | 'future' | 'beforeFirst';
+
+/**
+ * What is wrong with a typed day: it is none, the calendar has it not, it lies after `latest` (no log can bear it), or before
+ * `notBefore`. Undefined: nothing.
+ */
+export function dayProblem(
+  day: string,
+  { latest, notBefore }: { readonly latest: string; readonly notBefore?: string },
+): DayProblem | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return 'form';
+  if (!isDay(day)) return 'noSuchDay';
+  if (day > latest) return 'future';
+  return notBefore !== undefined && day < notBefore ? 'beforeFirst' : undefined;
+}
+
 /** The calendar day of the place where we are. */
 function localDay(date: Date): string {
   const pad = (n: number): string => String(n).padStart(2, '0');

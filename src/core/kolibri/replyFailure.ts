@@ -17,7 +17,7 @@ type ErrorEntry = v.InferOutput<typeof ErrorEntry>;
 export function replyFailure(reply: HttpReply): Failure {
   const { status } = reply;
   if (status === 401) return { kind: 'signedOut' };
-  if (status === 403) return { kind: 'forbidden' };
+  if (status === 403) return { kind: 'forbidden', needs: 'facilityAdmin' };
   if (status === 404 || status === 410) return { kind: 'gone', missing: 'place' };
   const waitMs = retryAfterMs(reply.headers, Date.now());
   if (waitMs !== undefined && (status === 503 || status === 429)) return { kind: 'rateLimited', waitMs };

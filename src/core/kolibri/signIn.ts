@@ -89,7 +89,7 @@ async function attempt(
     return { result: 'in', signedIn: { cookies, administrator, serverTime: session.server_time } };
   }
   await signOut(http, baseUrl, cookies, signal);
-  return { result: 'refused', failure: { kind: 'forbidden' } };
+  return { result: 'refused', failure: { kind: 'forbidden', needs: 'facilityAdmin' } };
 }
 
 function refused(reply: HttpReply): Attempt {

@@ -19,6 +19,12 @@ const STAGES: Readonly<Record<string, SyncStage>> = {
 /** How Python and the server name a portal that does not answer. */
 const NOT_REACHED = /(Connection(Failure|Error|Refused)?|Timeout|NotFound|NewConnection)(Error)?$/;
 
+/** How the server words an answer of the portal that is no success: `HTTPError: 404 Client Error: Not Found for url: …`. */
+const HTTP_ERROR = /\b([45]\d\d) (?:Client|Server) Error\b/;
+
+/** The class that Python puts before an error's text, with its module: it tells the reader nothing. */
+const ERROR_CLASS = /^(?:\w+\.)*\w*(?:Error|Exception|Failure)(?::\s*|$)/;
+
 /** A job that is to begin this soon is as good as begun; beside it, the two clocks are compared with the time that an answer takes. */
 const SOON_MS = 30_000;
 
@@ -61,5 +67,8 @@ function progressOf({ extra_metadata: { sync_state, bytes_sent, bytes_received }
 function failureOf(job: Job): Failure {
   if (job.status === 'CANCELED') return { kind: 'overtaken', by: 'cancellation' };
   if (NOT_REACHED.test(job.exception ?? '')) return { kind: 'portal', problem: 'offline' };
-  return { kind: 'serverFault', detail: failureReason(job) };
+  const reason = failureReason(job);
+  const status = HTTP_ERROR.exec(reason)?.[1];
+  if (status !== undefined) return { kind: 'portal', problem: 'refused', status: Number(status) };
+  return { kind: 'serverFault', detail: reason.replace(ERROR_CLASS, '') };
 }

@@ -6,8 +6,8 @@ export type Missing = 'server' | 'place' | 'task' | 'link' | 'file' | 'sources' 
 /** What somebody else did on the server, so that the file asked for will not come. */
 export type Overtaker = 'cancellation' | 'otherExport';
 
-/** Why the data portal of a server would not do it: the server does not reach it, or it does not know the token. */
-export type PortalProblem = 'offline' | 'badToken';
+/** Why the data portal of a server would not do it: the server does not reach it, or it does not know the token, or it refuses. */
+export type PortalProblem = 'offline' | 'badToken' | 'refused';
 
 /**
  * The closed set of ways in which work can fail. A failure is plain data: it goes into the ledger, is compared in tests, and is
@@ -18,7 +18,8 @@ export type PortalProblem = 'offline' | 'badToken';
 export type Failure =
   | { readonly kind: 'offline'; readonly host: string; readonly code: string }
   | { readonly kind: 'signedOut' }
-  | { readonly kind: 'forbidden' }
+  /** `needs` says whose right it is, where that is known. */
+  | { readonly kind: 'forbidden'; readonly needs?: 'facilityAdmin' }
   | { readonly kind: 'gone'; readonly missing: Missing }
   | { readonly kind: 'rateLimited'; readonly waitMs: number }
   /** `of` is share when Lectern's own share of the day is used up, and there may be requests left for others. */
@@ -28,7 +29,8 @@ export type Failure =
   /** An answer of another form than the protocol says; `at` is the place in it, a dotted path of field names. */
   | { readonly kind: 'unexpectedAnswer'; readonly status: number; readonly at: string }
   | { readonly kind: 'overtaken'; readonly by: Overtaker }
-  | { readonly kind: 'portal'; readonly problem: PortalProblem }
+  /** `status` is what the portal answered with when it refused. */
+  | { readonly kind: 'portal'; readonly problem: PortalProblem; readonly status?: number }
   | {
       readonly kind: 'disk';
       readonly problem: 'full' | 'denied' | 'missing' | 'other';

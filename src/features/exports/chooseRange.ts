@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isDay, lastMonth, latestDay, likelyTermStart } from '../../core/exports/logRange.ts';
+import { dayProblem, lastMonth, latestDay, likelyTermStart } from '../../core/exports/logRange.ts';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { DateRange } from '../../core/platform/dateRange.ts';
 import type { Ref } from '../../core/platform/place.ts';
@@ -24,7 +24,8 @@ export async function chooseRange(
   const month = lastMonth(now);
   const termKey = `lectern.term.${facility.id}`;
   const known = services.memory.get<unknown>(termKey);
-  const term = typeof known === 'string' && isDay(known) ? known : undefined;
+  const latest = latestDay(now);
+  const term = typeof known === 'string' && dayProblem(known, { latest }) === undefined ? known : undefined;
   const preset = await choosePreset(title, { term, month });
   switch (preset) {
     case undefined:
@@ -106,11 +107,19 @@ async function askDay(
     placeHolder: '2026-03-05',
     ignoreFocusOut: true,
     validateInput: (typed) => {
-      const day = typed.trim();
-      if (!isDay(day)) return vscode.l10n.t('Enter a day as year-month-day, such as 2026-03-05.');
-      return notBefore !== undefined && day < notBefore
-        ? vscode.l10n.t('The last day is before the first one, {0}.', notBefore)
-        : undefined;
+      const latest = latestDay(new Date());
+      switch (dayProblem(typed.trim(), { latest, ...(notBefore !== undefined && { notBefore }) })) {
+        case 'form':
+          return vscode.l10n.t('Enter a day as year-month-day, such as 2026-03-05.');
+        case 'noSuchDay':
+          return vscode.l10n.t('The calendar has no such day.');
+        case 'future':
+          return vscode.l10n.t('This day is in the future. Enter today, {0}, or an earlier day.', latest);
+        case 'beforeFirst':
+          return vscode.l10n.t('The last day is before the first one, {0}.', notBefore ?? '');
+        case undefined:
+          return undefined;
+      }
     },
   });
   return text?.trim();

@@ -38,13 +38,17 @@ export function registerExportCommands(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.startAgain, (node?: JobNode) =>
       startAgain(services, starting, node).catch((error: unknown) =>
-        showFailure(services.log, vscode.l10n.t('The export cannot be started again.'), error),
+        showFailure(services.log, vscode.l10n.t('The export cannot be started again.'), error, () =>
+          vscode.commands.executeCommand(COMMANDS.signIn, node),
+        ),
       ),
     ),
     ...(Object.keys(EXPORT_COMMANDS) as ExportKind[]).map((kind) =>
       vscode.commands.registerCommand(EXPORT_COMMANDS[kind], (node?: CourseNode) =>
         startExport(kind, services, starting, node).catch((error: unknown) =>
-          showFailure(services.log, vscode.l10n.t('{0} cannot be exported.', exportTitle(kind)), error),
+          showFailure(services.log, vscode.l10n.t('{0} cannot be exported.', exportTitle(kind)), error, () =>
+            vscode.commands.executeCommand(COMMANDS.signIn, node),
+          ),
         ),
       ),
     ),

@@ -6,6 +6,7 @@ import type { Ref } from '../../core/platform/place.ts';
 import { sleep } from '../../core/platform/sleep.ts';
 import type { Clients } from '../connections/clients.ts';
 import type { PortalNews } from './portalNews.ts';
+import type { RegisteredFacilities } from './registeredFacilities.ts';
 
 /** How often a sync is looked at, in milliseconds: at first, and after a minute. */
 const SOON_MS = 1000;
@@ -19,20 +20,23 @@ const SOON_FOR_MS = 60_000;
 export class PortalSyncs implements vscode.Disposable {
   readonly #clients: Clients;
   readonly #log: vscode.LogOutputChannel;
+  readonly #registered: RegisteredFacilities;
   readonly #news = new Map<string, PortalNews>();
   readonly #looked = new Set<string>();
   readonly #controller = new AbortController();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(clients: Clients, log: vscode.LogOutputChannel) {
+  constructor(clients: Clients, log: vscode.LogOutputChannel, registered: RegisteredFacilities) {
     this.#clients = clients;
     this.#log = log;
+    this.#registered = registered;
   }
 
   /** What is new of a facility; undefined while nothing is. */
   of(connectionId: string, facilityId: string): PortalNews | undefined {
-    return this.#news.get(keyOf(connectionId, facilityId));
+    const news = this.#news.get(keyOf(connectionId, facilityId));
+    return this.#registered.has(connectionId, facilityId) ? { ...news, registered: true } : news;
   }
 
   /** Fails as badInput for a connection without a data portal. */
@@ -41,10 +45,10 @@ export class PortalSyncs implements vscode.Disposable {
     return portal ?? fail({ kind: 'badInput', detail: '' });
   }
 
-  /** Notes that a facility has become part of a project. */
-  registered(connectionId: string, facility: Ref): void {
-    const key = keyOf(connectionId, facility.id);
-    this.#put(key, { ...this.#news.get(key), registered: true });
+  /** Notes, over restarts, that a facility has become part of a project. */
+  async registered(connectionId: string, facility: Ref): Promise<void> {
+    await this.#registered.add(connectionId, facility.id, new Date().toISOString());
+    this.#changed.fire();
   }
 
   /** Begins a sync, unless one of that facility is under way; resolves when it has ended, whichever way. */
@@ -83,8 +87,6 @@ export class PortalSyncs implements vscode.Disposable {
     begin: (portal: DataPortal, signal: AbortSignal) => Promise<TaskRef>,
   ): Promise<PortalNews> {
     const { signal } = this.#controller;
-    const kept = this.#news.get(key);
-    const registered = kept?.registered && { registered: kept.registered };
     let ended: NonNullable<PortalNews['ended']>;
     try {
       const portal = await this.portal(connectionId);
@@ -95,7 +97,7 @@ export class PortalSyncs implements vscode.Disposable {
       ended = { at: new Date().toISOString(), failure: failureOf(error) };
     }
     this.#log.info(`sync with the data portal: ${ended.failure?.kind ?? 'done'}`);
-    const news: PortalNews = { ...registered, ended };
+    const news: PortalNews = { ended };
     if (!signal.aborted) this.#put(key, news);
     return news;
   }

@@ -52,6 +52,6 @@ export async function registerFacility(
   await vscode.window.withProgress({ location: { viewId: VIEWS.courses } }, (_progress, cancelled) =>
     portal.register(facility, token, abortSignal(cancelled)),
   );
-  syncs.registered(connection.id, facility);
+  await syncs.registered(connection.id, facility);
   return true;
 }

@@ -23,7 +23,9 @@ export function registerPortal(services: Services): vscode.Disposable {
     act: (node: CourseNode | undefined) => Promise<void>,
   ): vscode.Disposable =>
     vscode.commands.registerCommand(id, (node?: CourseNode) =>
-      act(node).catch((error: unknown) => showFailure(log, failed, error)),
+      act(node).catch((error: unknown) =>
+        showFailure(log, failed, error, () => vscode.commands.executeCommand(COMMANDS.signIn, node)),
+      ),
     );
 
   return vscode.Disposable.from(

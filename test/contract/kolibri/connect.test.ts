@@ -59,7 +59,10 @@ describe('Kolibri: connecting', () => {
   it('turns coaches and learners away', async () => {
     const learner = { username: school.learners[0]!.username, password: school.learnerPassword };
     for (const person of [tutor!, coach!, learner]) {
-      assert.deepEqual(await failureFrom(clientOf(person).check(never)), { kind: 'forbidden' });
+      assert.deepEqual(await failureFrom(clientOf(person).check(never)), {
+        kind: 'forbidden',
+        needs: 'facilityAdmin',
+      });
     }
   });
 

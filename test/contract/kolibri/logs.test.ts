@@ -142,12 +142,18 @@ describe('Kolibri: usage logs', () => {
     const reply = await head.exports.open(await finished(head, other, foreign), undefined, never);
     reply.body.destroy();
 
+    // What was overtaken is let go; the job of the other one stays.
+    await client.exports.release(request, task, never);
+    const forgotten = await failureFrom(client.exports.check(request, task, never));
+    assert.deepEqual(forgotten, { kind: 'gone', missing: 'task' });
+    await client.exports.release(other, foreign, never);
+    assert.equal((await head.exports.check(other, foreign, never)).step, 'ready');
+
     // The session logs have a record of their own.
     const sessions = await logsOf(client, 'sessionLogs');
     const second = await begun(client, sessions);
     await finished(client, sessions, second);
     await client.exports.release(sessions, second, never);
-    await client.exports.release(request, task, never);
     await head.exports.release(other, foreign, never);
     await head.close();
   });
@@ -236,9 +242,12 @@ describe('Kolibri: usage logs', () => {
   it('refuses the logs of a facility of others', async () => {
     const request = await logsOf(client, 'summaryLogs');
     const stranger = clientOf(school.otherFacility.head);
-    assert.deepEqual(await failureFrom(stranger.exports.begin(request, never)), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(stranger.exports.begin(request, never)), {
+      kind: 'forbidden',
+      needs: 'facilityAdmin',
+    });
     const asked = stranger.firstLogDay!(request.facility, never);
-    assert.deepEqual(await failureFrom(asked), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(asked), { kind: 'forbidden', needs: 'facilityAdmin' });
     await stranger.close();
   });
 });

@@ -64,7 +64,10 @@ describe('Kolibri: the data portal', () => {
   it('is for administrators of the facility', async () => {
     const stranger = clientOf(school.staff[0]!);
     assert.ok(stranger.portal);
-    assert.deepEqual(await failureFrom(stranger.portal.sync(facility, never)), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(stranger.portal.sync(facility, never)), {
+      kind: 'forbidden',
+      needs: 'facilityAdmin',
+    });
     await stranger.close();
   });
 });

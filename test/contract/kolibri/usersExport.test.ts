@@ -189,7 +189,10 @@ describe('Kolibri: the users CSV', () => {
       missing: 'place',
     });
     const stranger = clientOf(school.otherFacility.head);
-    assert.deepEqual(await failureFrom(stranger.exports.begin(request, never)), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(stranger.exports.begin(request, never)), {
+      kind: 'forbidden',
+      needs: 'facilityAdmin',
+    });
     await stranger.close();
   });
 

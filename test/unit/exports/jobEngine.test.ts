@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
 import { parseJob, type Job, type JobState } from '../../../src/core/exports/job.ts';
 import { Ledger } from '../../../src/core/exports/ledger.ts';
-import type { ExportPort } from '../../../src/core/platform/exportPort.ts';
+import type { ExportPort, TaskState } from '../../../src/core/platform/exportPort.ts';
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
 import { fail, FailureError } from '../../../src/core/platform/failure.ts';
 import { filePort } from './filePort.ts';
@@ -202,6 +202,29 @@ describe('JobEngine', () => {
     assert.equal((await finish(engine, id)).step, 'cancelled');
     assert.deepEqual(parts(), []);
     assert.deepEqual(released, ['1']);
+  });
+
+  it('lets the server forget the task of an export that was overtaken, and of no other that failed', async () => {
+    const released: string[] = [];
+    const failing = (state: TaskState): ExportPort => ({
+      ...filePort(server.origin),
+      check: () => Promise.resolve(state),
+      release: (_request, task) => {
+        released.push(task.id);
+        return Promise.resolve();
+      },
+    });
+    const broken = engineWith(failing({ step: 'failed', reason: 'odd' }));
+    await finish(broken, (await broken.start('k', coursework)).id);
+    await broken.idle();
+    assert.deepEqual(released, []);
+
+    const engine = engineWith(failing({ step: 'overtaken', by: 'otherExport' }));
+    const { id } = await engine.start('k', coursework);
+    const state = await finish(engine, id);
+    assert(state.step === 'failed' && state.failure.kind === 'overtaken');
+    await engine.idle();
+    assert.equal(released.length, 1);
   });
 
   it('pauses when the editor closes, and goes on without fetching the first bytes again', async () => {

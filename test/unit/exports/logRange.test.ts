@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { isDay, lastMonth, latestDay, likelyTermStart } from '../../../src/core/exports/logRange.ts';
+import {
+  dayProblem,
+  isDay,
+  lastMonth,
+  latestDay,
+  likelyTermStart,
+} from '../../../src/core/exports/logRange.ts';
 import { repeatRequest } from '../../../src/core/exports/repeatRequest.ts';
 import type { DateRange } from '../../../src/core/platform/dateRange.ts';
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
@@ -32,6 +38,17 @@ describe('days of logs', () => {
     for (const day of ['2026-03-05', '2028-02-29']) assert.ok(isDay(day), day);
     for (const day of ['2026-02-29', '2026-13-01', '2026-3-5', '05.03.2026', '', '2026-03-05T00:00'])
       assert.ok(!isDay(day), day);
+  });
+
+  it('says what is wrong with a typed day', () => {
+    const latest = '2026-03-05';
+    assert.equal(dayProblem('2026-03-05', { latest }), undefined);
+    assert.equal(dayProblem('2026-03-06', { latest }), 'future');
+    assert.equal(dayProblem('2026-02-30', { latest }), 'noSuchDay');
+    assert.equal(dayProblem('2026-02-30', { latest: '2026-01-01' }), 'noSuchDay');
+    assert.equal(dayProblem('5.3.2026', { latest }), 'form');
+    assert.equal(dayProblem('2026-03-01', { latest, notBefore: '2026-03-02' }), 'beforeFirst');
+    assert.equal(dayProblem('2026-03-02', { latest, notBefore: '2026-03-02' }), undefined);
   });
 
   it('moves a preset on when the same is asked for again, and nothing else', () => {

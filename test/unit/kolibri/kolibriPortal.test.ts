@@ -128,7 +128,19 @@ describe('the data portal of a Kolibri server', () => {
       ],
       [
         { status: 'FAILED', exception: 'HTTPError', traceback: 'x\nHTTPError: 404 Client Error\n' },
-        { step: 'failed', failure: { kind: 'serverFault', detail: 'HTTPError: 404 Client Error' } },
+        { step: 'failed', failure: { kind: 'portal', problem: 'refused', status: 404 } },
+      ],
+      [
+        {
+          status: 'FAILED',
+          exception: 'MorangoError',
+          traceback: 'x\nmorango.errors.MorangoError: No filter\n',
+        },
+        { step: 'failed', failure: { kind: 'serverFault', detail: 'No filter' } },
+      ],
+      [
+        { status: 'FAILED', exception: 'KeyError' },
+        { step: 'failed', failure: { kind: 'serverFault', detail: '' } },
       ],
       // The daily job after its run, and after one that failed.
       [

@@ -168,7 +168,10 @@ describe('KolibriSession', () => {
     assert.deepEqual(server.trace(), [SIGN_IN, WHO, SIGN_IN]);
     await server.close();
     await start(({ method }) => (method === 'POST' ? signedIn(1, { kind: ['coach'] }) : undefined));
-    assert.deepEqual(await failureFrom(sessionWith().administrator(never)), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(sessionWith().administrator(never)), {
+      kind: 'forbidden',
+      needs: 'facilityAdmin',
+    });
   });
 
   it('tells how far the clock of the server is ahead', async () => {

@@ -47,9 +47,15 @@ describe('signIn', () => {
     await server.close();
     assert.deepEqual(await failureFrom(attempt([WRONG, WRONG, LEARNER])), { kind: 'signedOut' });
     await server.close();
-    assert.deepEqual(await failureFrom(attempt([UNKNOWN, UNKNOWN, LEARNER])), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(attempt([UNKNOWN, UNKNOWN, LEARNER])), {
+      kind: 'forbidden',
+      needs: 'facilityAdmin',
+    });
     await server.close();
-    assert.deepEqual(await failureFrom(attempt([LEARNER, LEARNER, WRONG])), { kind: 'forbidden' });
+    assert.deepEqual(await failureFrom(attempt([LEARNER, LEARNER, WRONG])), {
+      kind: 'forbidden',
+      needs: 'facilityAdmin',
+    });
   });
 
   it('shows a wrong password to three facilities that know the name, and to no more', async () => {
