@@ -59,6 +59,23 @@ async function findWebview(page: Page, selector: string): Promise<Frame> {
   throw new Error(`There is no webview with ${selector}.`);
 }
 
+/** Where a row is, once the tree has stopped filling: a row that is drawn anew moves, and closes the menu that stands on it. */
+async function placeAtRest(row: Locator): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
+  const page = row.page();
+  const filling = page.locator('.sidebar .monaco-progress-container.active');
+  await row.waitFor();
+  let last = await row.boundingBox();
+  for (let look = 0; look < 20; look++) {
+    await page.waitForTimeout(250);
+    const box = await row.boundingBox();
+    if (box && box.y === last?.y && (await filling.count()) === 0) return box;
+    last = box;
+  }
+  // A job that runs keeps the bar of its view busy.
+  if (!last) throw new Error('The row does not come to rest.');
+  return last;
+}
+
 type Place = {
   readonly server: Server;
   readonly folder: string;
@@ -165,9 +182,7 @@ async function openWindow(browser: Browser, context: BrowserContext, place: Plac
       const item = page.locator('.monaco-menu .action-item', { hasText: label }).first();
       // Rows move while a tree fills, and then the click is another row's: try again.
       for (let attempt = 0; attempt < 5; attempt++) {
-        await row.waitFor();
-        const box = await row.boundingBox();
-        if (!box) continue;
+        const box = await placeAtRest(row);
         await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { button: 'right' });
         const isOpen = await item.waitFor({ timeout: 4000 }).then(
           () => true,
