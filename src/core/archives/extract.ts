@@ -1,8 +1,9 @@
-import { lstat, mkdir, utimes } from 'node:fs/promises';
+import { lstat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileNameOf } from '../exports/fileName.ts';
 import { FailureError, failureOf, type Failure } from '../platform/failure.ts';
 import { makeFolder } from '../storage/makeFolder.ts';
+import { newFolder } from '../storage/newFolder.ts';
 import { pathOf, type Archive, type Level } from './archive.ts';
 import { isReservedName } from './isReservedName.ts';
 import { endsAll, writeNewFile } from './writeNewFile.ts';
@@ -61,7 +62,10 @@ export async function extract(
   const platform = options.platform ?? process.platform;
   if (!index.isFolder(id)) return extractFile(level, id, into.folder, { ...options, platform });
   const own = path.split('/').findLast((segment) => segment !== '') ?? into.name;
-  const target = await newFolder(into.folder, fileNameOf(withoutEnding(own)) || 'Archive');
+  const name = fileNameOf(withoutEnding(own)) || 'Archive';
+  const target = await newFolder(into.folder, name).catch((error: unknown) => {
+    throw new FailureError(failureOf(error), { cause: error });
+  });
   const plan = planOf(level, id, platform);
   for (const folder of plan.folders) await makeEntryFolder(join(target, folder), plan.refused, folder);
   return write(level, plan.files, target, plan.refused, options);
@@ -186,20 +190,6 @@ async function makeEntryFolder(path: string, refused: LeftOut[], name: string): 
   } catch (error) {
     if (endsAll(failureOf(error))) throw new FailureError(failureOf(error), { cause: error });
     refused.push({ path: name, refusal: { reason: 'notWritten' } });
-  }
-}
-
-/** Makes a folder that was not there, so that nobody else has put anything into it. */
-async function newFolder(parent: string, name: string): Promise<string> {
-  for (let i = 1; ; i++) {
-    const path = join(parent, i === 1 ? name : `${name} (${i})`);
-    try {
-      await mkdir(path);
-      return path;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-        throw new FailureError(failureOf(error), { cause: error });
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import type { Ref } from '../platform/place.ts';
 import { sleep, type Sleep } from '../platform/sleep.ts';
 import { takeLease } from '../storage/lease.ts';
 import { makeFolder } from '../storage/makeFolder.ts';
+import { newFolder } from '../storage/newFolder.ts';
 import type { CloseOutBook } from './closeOutBook.ts';
 import type { CloseOutItem } from './closeOutItem.ts';
 import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
@@ -125,7 +126,7 @@ export class CloseOuts {
       id: randomUUID(),
       connectionId,
       createdAt: now.toISOString(),
-      folder: await newFolder(this.#options.folder(), now),
+      folder: await folderOfDay(this.#options.folder(), now),
       courses: courseFolders(courses),
       status: 'running',
       counts: { total: courses.length * CLOSE_OUT_KINDS.length, saved: 0, absent: 0, failed: 0, damaged: 0 },
@@ -263,18 +264,9 @@ async function stampOf(path: string): Promise<string> {
   return found ? `${found.size} ${found.mtimeMs}` : '';
 }
 
-/** Makes `Close-out 2026-11-22`, or `Close-out 2026-11-22 (2)` … if that is taken. */
-async function newFolder(parent: string, now: Date): Promise<string> {
+/** `Close-out 2026-11-22` of the day; makes the folder that holds it where that is missing. */
+async function folderOfDay(parent: string, now: Date): Promise<string> {
   const pad = (n: number): string => String(n).padStart(2, '0');
-  const name = `Close-out ${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   await makeFolder(parent);
-  for (let i = 1; ; i++) {
-    const path = join(parent, i === 1 ? name : `${name} (${i})`);
-    try {
-      await mkdir(path);
-      return path;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
+  return newFolder(parent, `Close-out ${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
 }
