@@ -111,12 +111,23 @@ export async function play(baseUrl: string): Promise<readonly Exchange[]> {
   return exchanges;
 }
 
-/** Tables as a list of their lines: the order of rows is left open. */
+/** Tables as a list of their lines: the order of rows is left open, and in a users file that of a cell's classes. */
 function valueOf(reply: Response, text: string): unknown {
   const type = reply.headers.get('content-type') ?? '';
   if (type.startsWith('application/json')) return JSON.parse(text);
-  if (type.startsWith('text/csv')) return text.split('\r\n');
+  if (type.startsWith('text/csv')) return text.split('\r\n').map(withSortedClasses);
   return text.startsWith('\n<!') || text.startsWith('<') ? 'HTML' : text;
+}
+
+/** The last two columns of a users file hold class names, in the order of random ids (Kolibri protocol, section 5). */
+function withSortedClasses(line: string): string {
+  const sorted = (cell: string): string =>
+    cell.startsWith('"') ? `"${cell.slice(1, -1).split(',').sort().join(',')}"` : cell;
+  return line.replace(
+    /^([0-9a-f]{32},.*?),("[^"]*"|[^",]*),("[^"]*"|[^",]*)$/,
+    (_all, user: string, enrolled: string, assigned: string) =>
+      `${user},${sorted(enrolled)},${sorted(assigned)}`,
+  );
 }
 
 function chosen(value: unknown, { only, compare }: Step, ids: ReadonlyMap<string, string>): unknown {
