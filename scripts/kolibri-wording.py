@@ -14,7 +14,7 @@ import kolibri
 
 ROOT = os.path.dirname(kolibri.__file__)
 DJANGO = os.path.join(ROOT, "dist", "django", "conf", "locale")
-TARGET = os.path.join(os.path.dirname(__file__), "..", "src", "core", "campus", "kolibri", "wording", "wording.json")
+TARGET = os.path.join(os.path.dirname(__file__), "..", "src", "core", "kolibriWords", "wording.json")
 LANGUAGES = (
     "ar bg-bg bn-bd de el en es-es es-419 fa fr-fr ff-cm gu-in ha hi-in ht id it ka km ko mr my ny pa pt-br pt-mz "
     "sw-tz te uk ur-pk vi yo zh-hans"

@@ -1,4 +1,4 @@
-import { LOCALES, word, type Word } from '../campus/kolibri/wording/words.ts';
+import { LOCALES, word, type Word } from '../kolibriWords/words.ts';
 
 const LOG_COLUMNS = [
   'facilityName',

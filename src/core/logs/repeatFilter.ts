@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { word } from '../campus/kolibri/wording/words.ts';
+import { word } from '../kolibriWords/words.ts';
 
 /** Rows whose digests are held at once, twice over: about 50 MB at most, whatever the size of the file. */
 const GENERATION = 250_000;

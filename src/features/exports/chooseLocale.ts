@@ -9,7 +9,7 @@ const USUAL = 'en';
 /** The language of a table's columns; the last one first, English at first. Undefined: the user gave up. */
 export async function chooseLocale({ memory }: Services, title: string): Promise<string | undefined> {
   const stored = memory.get<unknown>(MEMORY_KEY);
-  const { LOCALES } = await import('../../core/campus/kolibri/wording/words.ts');
+  const { LOCALES } = await import('../../core/kolibriWords/words.ts');
   const last = typeof stored === 'string' && LOCALES.has(stored) ? stored : USUAL;
   const here = new Intl.DisplayNames([vscode.env.language], { type: 'language' });
   const items = [last, ...[...LOCALES].filter((locale) => locale !== last)].map((locale) => ({

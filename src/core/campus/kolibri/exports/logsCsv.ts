@@ -1,6 +1,6 @@
 import type { Facility, Log, LogType, User } from '../store/rows.ts';
 import type { School } from '../store/school.ts';
-import { word, type Word } from '../wording/words.ts';
+import { word, type Word } from '../../../kolibriWords/words.ts';
 import { CHANNELS } from '../seed/channels.ts';
 import type { Channel, Content } from './channel.ts';
 import { csvFile, guarded } from './csvText.ts';

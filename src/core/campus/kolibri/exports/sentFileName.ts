@@ -1,5 +1,5 @@
 import type { Facility, LogRequest, LogType } from '../store/rows.ts';
-import { LOCALES, word } from '../wording/words.ts';
+import { LOCALES, word } from '../../../kolibriWords/words.ts';
 
 /**
  * The `Content-Disposition` of a download (Kolibri protocol, section 4.3): localised, slugified, without quotes; a name beyond

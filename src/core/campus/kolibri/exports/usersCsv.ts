@@ -1,7 +1,7 @@
 import { COLUMNS } from '../roster/columns.ts';
 import type { Facility, RoleKind, User } from '../store/rows.ts';
 import type { School } from '../store/school.ts';
-import { word } from '../wording/words.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import { csvFile, guarded } from './csvText.ts';
 
 const TYPES = { admin: 'ADMIN', coach: 'FACILITY_COACH', 'classroom assignable coach': 'CLASS_COACH' };

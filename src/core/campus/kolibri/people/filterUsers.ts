@@ -1,6 +1,6 @@
 import type { Role, User } from '../store/rows.ts';
 import type { School } from '../store/school.ts';
-import { foldAscii } from '../wording/foldAscii.ts';
+import { foldAscii } from '../text/foldAscii.ts';
 import { idOf } from '../wire/idOf.ts';
 import { errorPage } from '../wire/pages.ts';
 import { refuseField, refuseText, refuseWith } from '../wire/refusal.ts';

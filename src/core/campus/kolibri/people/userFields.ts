@@ -1,4 +1,4 @@
-import { PYTHON_SPACE } from '../wording/pythonSpace.ts';
+import { PYTHON_SPACE } from '../text/pythonSpace.ts';
 import { pythonInt } from '../roster/pythonInt.ts';
 import { hashPassword } from '../store/passwords.ts';
 import type { User } from '../store/rows.ts';

@@ -1,7 +1,7 @@
 import type { RoleKind, User } from '../store/rows.ts';
-import { foldAscii } from '../wording/foldAscii.ts';
-import { strip } from '../wording/pythonSpace.ts';
-import { word } from '../wording/words.ts';
+import { foldAscii } from '../text/foldAscii.ts';
+import { strip } from '../text/pythonSpace.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import type { Accepted, AcceptedRow } from './accepted.ts';
 import { checkCells } from './checkCells.ts';
 import type { RosterRow } from './columns.ts';

@@ -1,6 +1,6 @@
-import { codePoints } from '../wording/codePoints.ts';
-import { PYTHON_SPACE } from '../wording/pythonSpace.ts';
-import { word, type Word } from '../wording/words.ts';
+import { codePoints } from '../text/codePoints.ts';
+import { PYTHON_SPACE } from '../text/pythonSpace.ts';
+import { word, type Word } from '../../../kolibriWords/words.ts';
 import type { Column, RosterRow } from './columns.ts';
 import type { LineError } from './lineError.ts';
 import { isPythonUuid, pythonInt } from './pythonInt.ts';

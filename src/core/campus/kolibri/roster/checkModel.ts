@@ -1,5 +1,5 @@
-import { codePoints } from '../wording/codePoints.ts';
-import { word } from '../wording/words.ts';
+import { codePoints } from '../text/codePoints.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import type { LineError } from './lineError.ts';
 import type { Wanted } from './matchRows.ts';
 import { pythonInt } from './pythonInt.ts';

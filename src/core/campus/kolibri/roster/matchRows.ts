@@ -1,7 +1,7 @@
 import type { User } from '../store/rows.ts';
-import { foldAscii } from '../wording/foldAscii.ts';
-import { strip } from '../wording/pythonSpace.ts';
-import { word } from '../wording/words.ts';
+import { foldAscii } from '../text/foldAscii.ts';
+import { strip } from '../text/pythonSpace.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import type { AcceptedRow } from './accepted.ts';
 import type { LineError } from './lineError.ts';
 import { noneHasNo, PythonFailure } from './pythonFailure.ts';

@@ -1,6 +1,6 @@
 import type { School } from '../store/school.ts';
 import type { Collection, Facility, User } from '../store/rows.ts';
-import { word } from '../wording/words.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import type { Accepted } from './accepted.ts';
 import { acceptRows, preferSpelling } from './acceptRows.ts';
 import { checkModel } from './checkModel.ts';

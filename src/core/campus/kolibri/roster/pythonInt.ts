@@ -1,5 +1,5 @@
-import { codePoints } from '../wording/codePoints.ts';
-import { PYTHON_SPACE } from '../wording/pythonSpace.ts';
+import { codePoints } from '../text/codePoints.ts';
+import { PYTHON_SPACE } from '../text/pythonSpace.ts';
 
 /** The white space that `int()` takes off: without U+001C to U+001F. */
 const AROUND = PYTHON_SPACE.replace('\\u001c-\\u0020', '\\u0020');

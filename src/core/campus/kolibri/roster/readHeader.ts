@@ -1,4 +1,4 @@
-import { word } from '../wording/words.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import { COLUMNS, isColumn, type Column } from './columns.ts';
 import { CsvFailure, readCsv } from './pythonCsv.ts';
 import { PythonFailure } from './pythonFailure.ts';

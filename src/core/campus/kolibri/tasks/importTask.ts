@@ -11,7 +11,7 @@ import { UploadedFile } from '../wire/multipart.ts';
 import { errorPage } from '../wire/pages.ts';
 import { refuseField, refuseFields, refuseWith, type FieldError } from '../wire/refusal.ts';
 import type { KolibriCall } from '../wire/route.ts';
-import { word } from '../wording/words.ts';
+import { word } from '../../../kolibriWords/words.ts';
 import { facilityError, facilityField, localeError } from './readFields.ts';
 import type { JobOrder, TaskType } from './taskType.ts';
 

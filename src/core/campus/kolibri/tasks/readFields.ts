@@ -1,4 +1,4 @@
-import { LOCALES } from '../wording/words.ts';
+import { LOCALES } from '../../../kolibriWords/words.ts';
 import { textError, textOf, type Fields } from '../wire/fields.ts';
 import { idOf } from '../wire/idOf.ts';
 import { errorPage } from '../wire/pages.ts';

@@ -1,4 +1,4 @@
-import { codePoints } from '../wording/codePoints.ts';
+import { codePoints } from '../text/codePoints.ts';
 import type { KolibriBody } from './readRequest.ts';
 import { refuseField, refuseFields, type FieldError } from './refusal.ts';
 
