@@ -358,7 +358,7 @@ describe('users files in the editor', () => {
     );
     const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     assert.ok(
-      taken.classNames.every((name) => name.includes(',') || labels.includes(name)),
+      taken.classes.every(({ name }) => name.includes(',') || labels.includes(name)),
       labels.join(),
     );
   });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Http } from '../platform/http.ts';
 import type { Ref } from '../platform/place.ts';
-import type { RosterSnapshot, SnapshotUser } from '../roster/rosterSnapshot.ts';
+import type { FacilityRole, RosterSnapshot, SnapshotUser } from '../roster/rosterSnapshot.ts';
 import type { UserType } from '../roster/userType.ts';
 import type { Administrator } from './administrator.ts';
 import { readJson } from './readJson.ts';
@@ -13,6 +13,7 @@ const User = v.object({
   gender: v.optional(v.nullable(v.string()), ''),
   birth_year: v.optional(v.nullable(v.string()), ''),
   id_number: v.optional(v.nullable(v.string()), ''),
+  is_superuser: v.optional(v.boolean(), false),
   roles: v.optional(v.array(v.object({ kind: v.string(), collection: v.string() })), []),
 });
 type User = v.InferOutput<typeof User>;
@@ -67,9 +68,10 @@ export async function readRosterSnapshot(
   return {
     takenAt,
     facility: facility.name,
+    facilityId: facility.id,
     callerId: caller.id,
     users: [...users.map(toUser(false)), ...deleted.map(toUser(true))],
-    classNames: classes.map(({ name }) => name),
+    classes,
   };
 }
 
@@ -96,6 +98,8 @@ async function listUsers(
   return [...users.values()];
 }
 
+const FACILITY_ROLES: readonly FacilityRole[] = ['admin', 'coach', 'classroom assignable coach'];
+
 type Ties = {
   readonly facility: Ref;
   readonly enrolledIn: readonly string[];
@@ -105,7 +109,8 @@ type Ties = {
 };
 
 function snapshotUser(user: User, { facility, enrolledIn, classNames, isDeleted }: Ties): SnapshotUser {
-  const kinds = user.roles.filter(({ collection }) => collection === facility.id).map(({ kind }) => kind);
+  const held = user.roles.filter(({ collection }) => collection === facility.id).map(({ kind }) => kind);
+  const roles = FACILITY_ROLES.filter((kind) => held.includes(kind));
   return {
     id: user.id,
     username: user.username,
@@ -113,8 +118,10 @@ function snapshotUser(user: User, { facility, enrolledIn, classNames, isDeleted 
     gender: user.gender ?? '',
     birthYear: user.birth_year ?? '',
     identifier: user.id_number ?? '',
-    userType: userTypeOf(kinds),
-    isAdmin: kinds.includes('admin'),
+    userType: userTypeOf(roles),
+    isAdmin: roles.includes('admin'),
+    roles,
+    isSuperuser: user.is_superuser,
     enrolledIn,
     assignedTo: user.roles.flatMap(({ kind, collection }) =>
       kind === 'coach' ? (classNames.get(collection) ?? []) : [],
@@ -124,7 +131,7 @@ function snapshotUser(user: User, { facility, enrolledIn, classNames, isDeleted 
 }
 
 /** What the server's export writes (section 5). */
-function userTypeOf(kinds: readonly string[]): UserType {
+function userTypeOf(kinds: readonly FacilityRole[]): UserType {
   if (kinds.includes('admin')) return 'ADMIN';
   if (kinds.includes('coach')) return 'FACILITY_COACH';
   return kinds.includes('classroom assignable coach') ? 'CLASS_COACH' : 'LEARNER';

@@ -65,7 +65,7 @@ function classCompletions(roster: Roster, { start, end, offset, quoted }: ClassP
   const to = comma < 0 ? text.length : comma;
   const written = text.slice(from, to).trim();
   const lead = /^\s*/.exec(text.slice(from, to))?.[0].length ?? 0;
-  const names = new Set(live?.snapshot.classNames);
+  const names = new Set(live?.snapshot.classes.map(({ name }) => name));
   const others = new Set(text.split(',').map((name) => name.trim()));
   others.delete(written);
   for (const { name, uses } of classNames.all()) {

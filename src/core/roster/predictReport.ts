@@ -165,9 +165,10 @@ function matchRows(
     counts[user === undefined ? 'created' : 'updated']++;
     savedLines(row, findings, live.snapshot.facility, user === undefined ? newLines : updatedLines);
   }
-  const { names, crashes } = classes.settle(live.snapshot.classNames);
+  const { users, callerId } = live.snapshot;
+  const classNames = live.snapshot.classes.map(({ name }) => name);
+  const { names, crashes } = classes.settle(classNames);
   if (crashes) return crash('MultipleObjectsReturned');
-  const { users, classNames, callerId } = live.snapshot;
   const gone = users.filter(({ id, isAdmin }) => !kept.has(id) && !isAdmin && id !== callerId);
   return {
     kind: 'processed',

@@ -13,20 +13,34 @@ export type SnapshotUser = {
   readonly userType: UserType;
   /** True for every holder of the facility's admin role, whatever other roles there are. */
   readonly isAdmin: boolean;
-  /** Names of the classes. */
+  /** The roles in the facility itself; none for a learner. There may be several (section 6.5 F, step 3). */
+  readonly roles: readonly FacilityRole[];
+  readonly isSuperuser: boolean;
+  /** Names of the classes, each as the class is spelled. */
   readonly enrolledIn: readonly string[];
   readonly assignedTo: readonly string[];
   /** Soft-deleted: gone from the lists, yet its name is taken and its id matches (section 6.4). */
   readonly isDeleted: boolean;
 };
 
-/** The users and classes of one facility at one moment. */
+/** A kind of role that a user can hold in a facility as a whole (section 2.4). */
+export type FacilityRole = 'admin' | 'coach' | 'classroom assignable coach';
+
+/** A class of a facility. No two have the same name; case tells names apart (section 2.4). */
+export type SnapshotClass = {
+  readonly id: string;
+  readonly name: string;
+};
+
+/** The users and classes of one facility at one moment: what is alive on the server, as rules and plans see it. */
 export type RosterSnapshot = {
   /** Milliseconds since 1970. */
   readonly takenAt: number;
+  /** The facility's name, and its id. */
   readonly facility: string;
+  readonly facilityId: string;
   /** The id of the user who would import: never deleted. */
   readonly callerId: string;
   readonly users: readonly SnapshotUser[];
-  readonly classNames: readonly string[];
+  readonly classes: readonly SnapshotClass[];
 };

@@ -17,7 +17,8 @@ export type SnapshotIndex = {
 
 /** Makes a snapshot ready for looking up. */
 export function indexSnapshot(snapshot: RosterSnapshot): SnapshotIndex {
-  const { users, classNames } = snapshot;
+  const { users } = snapshot;
+  const classNames = snapshot.classes.map(({ name }) => name);
   return {
     snapshot,
     usersById: new Map(users.map((user) => [user.id, user])),

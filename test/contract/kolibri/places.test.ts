@@ -72,7 +72,7 @@ describe('Kolibri: facilities, classes, people', () => {
   it('takes a snapshot of everybody that a roster can be checked against', async () => {
     const snapshot = await client.rosterSnapshot!(await facilityOf(client), never);
     assert.equal(snapshot.facility, school.facility);
-    assert.deepEqual([...snapshot.classNames].sort(), [...school.classes].sort());
+    assert.deepEqual(snapshot.classes.map(({ name }) => name).sort(), [...school.classes].sort());
     const people = new Map(snapshot.users.map((user) => [user.username, user]));
     const told = (username: string): readonly string[] => {
       const { userType, enrolledIn, assignedTo, isDeleted } = people.get(username)!;

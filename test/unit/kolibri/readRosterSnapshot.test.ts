@@ -65,7 +65,11 @@ describe('readRosterSnapshot', () => {
     const snapshot = await read({ body: { total_pages: 1, results: [user('d')] } });
     assert.equal(snapshot.takenAt, 42);
     assert.equal(snapshot.callerId, 'admin');
-    assert.deepEqual(snapshot.classNames, ['Class 1', 'Class 2']);
+    assert.equal(snapshot.facilityId, 'f');
+    assert.deepEqual(snapshot.classes, [
+      { id: 'c1', name: 'Class 1' },
+      { id: 'c2', name: 'Class 2' },
+    ]);
     assert.deepEqual(
       snapshot.users.map(({ id, userType, isAdmin, isDeleted, enrolledIn, assignedTo }) => [
         id,
@@ -92,6 +96,8 @@ describe('readRosterSnapshot', () => {
       identifier: 'X1',
       userType: 'LEARNER',
       isAdmin: false,
+      roles: [],
+      isSuperuser: false,
       enrolledIn: ['Class 1'],
       assignedTo: [],
       isDeleted: false,

@@ -22,6 +22,8 @@ export function userOf(id: string, username: string, more: Partial<SnapshotUser>
     identifier: '',
     userType: 'LEARNER',
     isAdmin: false,
+    roles: [],
+    isSuperuser: false,
     enrolledIn: [],
     assignedTo: [],
     isDeleted: false,
@@ -33,12 +35,17 @@ export function userOf(id: string, username: string, more: Partial<SnapshotUser>
 export function snapshotOf(
   users: readonly SnapshotUser[] = [
     userOf(ANN, 'ann', { enrolledIn: ['Class A'] }),
-    userOf(BOB, 'bob', { userType: 'CLASS_COACH', assignedTo: ['Class B'] }),
+    userOf(BOB, 'bob', {
+      userType: 'CLASS_COACH',
+      roles: ['classroom assignable coach'],
+      assignedTo: ['Class B'],
+    }),
     userOf(GHOST, 'ghost', { isDeleted: true }),
   ],
   classNames: readonly string[] = ['Class A', 'Class B', 'Math, advanced'],
 ): RosterSnapshot {
-  return { takenAt: 0, facility: 'School', callerId: '', users, classNames };
+  const classes = classNames.map((name, index) => ({ id: String(index).padStart(32, '0'), name }));
+  return { takenAt: 0, facility: 'School', facilityId: 'f'.repeat(32), callerId: '', users, classes };
 }
 
 /** A row of a good new learner but for the cells given. */

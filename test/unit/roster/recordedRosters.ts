@@ -76,9 +76,10 @@ function snapshotOf({ facility, caller, users, classes }: ImportFixture): Roster
   return {
     takenAt: 0,
     facility,
+    facilityId: idOf(facility),
     callerId: idOf(caller.username),
     users: [...users, admin].map(snapshotUser),
-    classNames: classes,
+    classes: classes.map((name) => ({ id: idOf(name), name })),
   };
 }
 
@@ -94,6 +95,8 @@ function snapshotUser(user: Person): SnapshotUser {
     identifier: user.id_number,
     userType: role === 'admin' ? 'ADMIN' : role === 'coach' ? 'FACILITY_COACH' : coach,
     isAdmin: role === 'admin',
+    roles: role === null ? (coach === 'CLASS_COACH' ? ['classroom assignable coach'] : []) : [role],
+    isSuperuser: false,
     enrolledIn: user.member_of,
     assignedTo,
     isDeleted: user.then === 'soft-deleted',
