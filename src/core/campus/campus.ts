@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { KolibriSide } from './kolibri/kolibriSide.ts';
 import type { KolibriSwitchChanges } from './kolibri/sandbox/kolibriSwitches.ts';
 import type { Provision } from './kolibri/seed/newSchool.ts';
+import { BlueprintStore } from './server/blueprintStore.ts';
 import type { CampusContext } from './server/campusContext.ts';
 import { campusKeys } from './server/campusKeys.ts';
 import { createClock } from './server/clock.ts';
@@ -102,6 +103,7 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
     pages: new Pages(),
     files,
     tasks,
+    blueprints: new BlueprintStore(join(stateDir, 'blueprints')),
     tally,
     log: new RequestLog(),
     origin: '',

@@ -3,6 +3,7 @@ import type { Http } from '../platform/http.ts';
 import type { Place } from '../platform/place.ts';
 import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
 import type { ListOptions, PlatformClient } from '../platform/platformClient.ts';
+import { campusBlueprints } from './campusBlueprints.ts';
 import { askToken } from './askToken.ts';
 import { createCodioApi } from './codioApi.ts';
 import { createCodioExports } from './codioExports.ts';
@@ -11,6 +12,7 @@ import { courseModules } from './courseModules.ts';
 import { coursePages } from './coursePages.ts';
 import { courseStudents } from './courseStudents.ts';
 import { createExchange } from './exchange.ts';
+import { exportsWithBlueprints } from './exportsWithBlueprints.ts';
 import { quietStudents } from './quietStudents.ts';
 import { workOfStudent, workOnAssignment } from './studentWork.ts';
 import { createTokenSource } from './tokenSource.ts';
@@ -55,6 +57,8 @@ export function createCodioClient({
     now,
   );
   const api = createCodioApi(connection, exchange, tokens);
+  const exports = createCodioExports(api, connection.apiBaseUrl, http, now);
+  const blueprints = connection.sample ? campusBlueprints(http, connection.apiBaseUrl) : undefined;
 
   async function* children(
     parent: Place | undefined,
@@ -85,7 +89,8 @@ export function createCodioClient({
 
   return {
     platform: 'codio',
-    exports: createCodioExports(api, connection.apiBaseUrl, http, now),
+    exports: blueprints ? exportsWithBlueprints(exports, blueprints) : exports,
+    ...(blueprints && { blueprints }),
 
     /** Codio does not say whose credentials these are, so the account has the connection's own name. */
     async check(signal) {

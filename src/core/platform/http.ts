@@ -10,7 +10,7 @@ export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Until the first byte of the answer, in milliseconds. */
   readonly timeoutMs?: number;
   /** 0 by default: a request that carries a secret never follows a redirect. */
@@ -75,7 +75,8 @@ export function createHttp(options: HttpOptions): Http {
           ...(request.body === undefined && { 'Content-Type': false }),
           ...request.headers,
         } satisfies RawAxiosRequestHeaders,
-        data: request.body,
+        // axios takes bytes as a Buffer only.
+        data: request.body instanceof Uint8Array ? Buffer.from(request.body) : request.body,
         timeout: timeoutMs,
         maxRedirects: request.maxRedirects ?? 0,
         responseType: kind,

@@ -1,3 +1,4 @@
+import type { CourseBlueprints } from './courseBlueprints.ts';
 import type { DataPortal } from './dataPortal.ts';
 import type { ExportPort } from './exportPort.ts';
 import type { Platform } from './connection.ts';
@@ -37,6 +38,8 @@ export interface PlatformClient {
   readonly exports: ExportPort;
   /** Absent on platforms without a data portal. */
   readonly portal?: DataPortal;
+  /** Absent where no endpoint has them: Codio's API does not, the sample campus does. */
+  readonly blueprints?: CourseBlueprints;
 
   /** Signs in, or proves that the session still holds. Fails as signedOut, forbidden (no right to administer) or offline. */
   check(signal: AbortSignal): Promise<Account>;

@@ -27,8 +27,8 @@ export type Wanted = Pick<Job, 'connectionId' | 'request'>;
 
 /**
  * Starts an export, unless the same is under way. A composed one is confirmed first; for a rendered one it is asked what from; of
- * others what the server has already is offered, unless `anew`. What only
- * the browser makes is handed over.
+ * others what the server has already is offered, unless `anew`. What only the browser makes is handed over, where the server has no
+ * endpoint of its own for it.
  *
  * @param starting what is being asked about at this moment; kept by the caller
  */
@@ -38,7 +38,10 @@ export async function startRequest(
   request: ExportRequest,
   { starting, anew = false }: { readonly starting: Set<Wanted>; readonly anew?: boolean },
 ): Promise<void> {
-  if (isHandedOver(request)) return handOver(services, { connection, request });
+  if (isHandedOver(request)) {
+    const { exports } = await services.clients.client(connection.id);
+    if (!exports.kinds.includes(request.kind)) return handOver(services, { connection, request });
+  }
   const wanted: Wanted = { connectionId: connection.id, request };
   const running = services.jobs.jobs.map(({ job }) => job).filter(({ state }) => isActive(state));
   const isSame = (other: Wanted): boolean =>

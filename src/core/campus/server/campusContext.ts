@@ -1,6 +1,7 @@
 import type { Course, Organisation } from '../seed/model.ts';
 import type { KolibriSide } from '../kolibri/kolibriSide.ts';
 import { campusOrganisation } from './campusOrganisation.ts';
+import type { BlueprintStore } from './blueprintStore.ts';
 import type { CampusKeys } from './campusKeys.ts';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './fileStore.ts';
@@ -22,6 +23,7 @@ export type CampusContext = {
   readonly pages: Pages<Course>;
   readonly files: FileStore;
   readonly tasks: TaskEngine;
+  readonly blueprints: BlueprintStore;
   readonly log: RequestLog;
   /** Opens the Kolibri side at the first request to it; `opened` is it, once it is. */
   readonly kolibri: { open(): Promise<KolibriSide>; opened: Promise<KolibriSide> | undefined };

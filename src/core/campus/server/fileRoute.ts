@@ -11,6 +11,7 @@ import type { Switches } from './switches.ts';
 
 const TYPES: readonly (readonly [ending: string, type: string])[] = [
   ['.csv', 'text/csv; charset=utf-8'],
+  ['.json', 'application/json'],
   ['.zip', 'application/zip'],
   ['.tar.zst', 'application/zstd'],
 ];

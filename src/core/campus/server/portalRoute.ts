@@ -99,7 +99,7 @@ async function contentOf(context: CampusContext, course: Course, id: string): Pr
     case 'access':
       return { source: await accessCsv(seed, course), ending: 'csv' };
     case 'blueprints': {
-      const bytes = Buffer.from(blueprintsJson(course), 'utf8');
+      const bytes = Buffer.from(blueprintsJson(course, await context.blueprints.added(course.id)), 'utf8');
       return { source: Readable.from([bytes]), ending: 'json', size: bytes.length };
     }
     default:

@@ -20,8 +20,10 @@ export async function sampleRoute(context: CampusContext, pathname: string): Pro
   switch (path['file'] ?? '') {
     case 'access.csv':
       return { type: 'text/csv; charset=utf-8', bytes: await bufferOf(await accessCsv(seed, course)) };
-    case 'blueprints.json':
-      return { type: 'application/json', bytes: Buffer.from(blueprintsJson(course), 'utf8') };
+    case 'blueprints.json': {
+      const text = blueprintsJson(course, await context.blueprints.added(course.id));
+      return { type: 'application/json', bytes: Buffer.from(text, 'utf8') };
+    }
     case 'guides.pdf':
       return { type: 'application/pdf', bytes: guidesPdf(course) };
     default:

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BLUEPRINT_ROUTES } from './blueprintRoutes.ts';
 import { organisationIn } from './campusContext.ts';
 import { reseed } from './campusKeys.ts';
 import { readBody } from './readBody.ts';
@@ -24,6 +25,7 @@ export const SANDBOX_ROUTES: readonly Route[] = [
   { method: 'GET', pattern: '/files', answer: listFiles },
   { method: 'GET', pattern: '/tally', answer: ({ context }) => context.tally.counts },
   { method: 'GET', pattern: '/seed', answer: describeSeed },
+  ...BLUEPRINT_ROUTES,
 ];
 
 async function turnSwitches(call: Call): Promise<unknown> {
@@ -44,6 +46,7 @@ async function reset(call: Call): Promise<unknown> {
   const { seed } = await jsonBody(call, v.object({ seed: v.optional(v.pipe(v.number(), v.integer())) }));
   if (seed !== undefined) context.keys = await reseed(context.stateDir, context.keys, seed);
   await context.tasks.reset();
+  await context.blueprints.clear();
   context.switches = context.initialSwitches;
   context.tokens.reset();
   context.limiter.reset();
