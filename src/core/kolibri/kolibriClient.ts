@@ -3,11 +3,12 @@ import type { Http } from '../platform/http.ts';
 import { fail } from '../platform/failure.ts';
 import type { ClassPlace, LessonsPlace, Place } from '../platform/place.ts';
 import type { PlatformClient } from '../platform/platformClient.ts';
+import { snapshotOf } from '../platform/snapshotOf.ts';
 import { createKolibriExports } from './kolibriExports.ts';
 import { createKolibriPortal } from './kolibriPortal.ts';
+import { createKolibriRoster } from './kolibriRoster.ts';
 import { listWork } from './listWork.ts';
 import { firstLogDay } from './logRecord.ts';
-import { readRosterSnapshot } from './readRosterSnapshot.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
 import { KolibriSession } from './session.ts';
 import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
@@ -25,14 +26,13 @@ export type KolibriClientOptions = {
 };
 
 const PAGE_SIZE = 100;
-/** Of a snapshot, which needs everybody. */
-const SNAPSHOT_PAGE_SIZE = 500;
 
 /** The client of one Kolibri server, signed in as one administrator. Asks nothing before it is asked. */
 export function createKolibriClient(options: KolibriClientOptions): PlatformClient {
   const { connection, credentials, http, sleep = realSleep, now = Date.now, pageSize = PAGE_SIZE } = options;
   const { baseUrl } = connection;
   const session = new KolibriSession({ baseUrl, credentials, http, sleep, now });
+  const roster = createKolibriRoster({ baseUrl, session, sleep, now });
 
   /** Learners are worth showing also where lessons cannot be read: then their folder asks again, and says why. */
   const workIfThere = async (place: ClassPlace, signal: AbortSignal): Promise<LessonsPlace['work']> => {
@@ -87,11 +87,8 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
     },
     children: (parent, _options, signal) => children(parent, signal),
     firstLogDay: (facility, signal) => firstLogDay(session, baseUrl, facility, signal),
-    async rosterSnapshot(facility, signal) {
-      const caller = await session.administrator(signal);
-      const options = { http: session, baseUrl, caller, now, pageSize: SNAPSHOT_PAGE_SIZE };
-      return readRosterSnapshot(options, facility, signal);
-    },
+    roster,
+    rosterSnapshot: async (facility, signal) => snapshotOf(await roster.state(facility, signal)),
     close: () => session.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { DataPortal } from './dataPortal.ts';
 import type { ExportPort } from './exportPort.ts';
 import type { Platform } from './connection.ts';
 import type { Place, Ref } from './place.ts';
+import type { RosterPort } from './rosterPort.ts';
 import type { RosterSnapshot } from '../roster/rosterSnapshot.ts';
 
 /** Who the server says we are. `name` is shown while a connection is added; it is no secret and no student. */
@@ -40,6 +41,8 @@ export interface PlatformClient {
   readonly portal?: DataPortal;
   /** Absent where no endpoint has them: Codio's API does not, the sample campus does. */
   readonly blueprints?: CourseBlueprints;
+  /** Absent on platforms without users of their own. */
+  readonly roster?: RosterPort;
 
   /** Signs in, or proves that the session still holds. Fails as signedOut, forbidden (no right to administer) or offline. */
   check(signal: AbortSignal): Promise<Account>;

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { readRosterSnapshot } from '../../../src/core/kolibri/readRosterSnapshot.ts';
+import { readFacilityState } from '../../../src/core/kolibri/readFacilityState.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
+import type { FacilityState } from '../../../src/core/platform/rosterPort.ts';
+import { snapshotOf } from '../../../src/core/platform/snapshotOf.ts';
 import { startFakeKolibri, type FakeKolibri, type FakeReply } from './fakeKolibri.ts';
 
 const http = createHttp({ userAgent: 'Lectern tests', keepAlive: false });
 const caller = { id: 'admin', name: 'Admin', facilityId: 'f', superuser: true };
 
-describe('readRosterSnapshot', () => {
+describe('readFacilityState', () => {
   let server: FakeKolibri;
   afterEach(() => server.close());
 
@@ -19,7 +21,7 @@ describe('readRosterSnapshot', () => {
     id_number: 'X1',
     roles: roles.map(([kind, collection]) => ({ id: 'r', kind, collection })),
   });
-  const read = async (deleted: FakeReply): ReturnType<typeof readRosterSnapshot> => {
+  const read = async (deleted: FakeReply): Promise<FacilityState> => {
     server = await startFakeKolibri(({ path }) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
       const page = Number(searchParams.get('page'));
@@ -33,6 +35,13 @@ describe('readRosterSnapshot', () => {
           };
         case '/api/auth/membership/':
           return { body: searchParams.get('collection') === 'c1' ? [{ user: 'l' }, { user: 'd' }] : [] };
+        case '/api/auth/learnergroup/':
+          return {
+            body: [
+              { id: 'g1', name: 'Group', parent: 'c1', user_ids: ['l'] },
+              { id: 'g2', name: 'Of another school', parent: 'c9', user_ids: [] },
+            ],
+          };
         case '/api/auth/facilityuser/':
           return {
             body: {
@@ -58,11 +67,11 @@ describe('readRosterSnapshot', () => {
       }
     });
     const options = { http, baseUrl: server.baseUrl, caller, now: () => 42, pageSize: 2 };
-    return readRosterSnapshot(options, { id: 'f', name: 'School' }, new AbortController().signal);
+    return readFacilityState(options, { id: 'f', name: 'School' }, new AbortController().signal);
   };
 
   it('has every user with type, classes and what is stored, deleted ones too', async () => {
-    const snapshot = await read({ body: { total_pages: 1, results: [user('d')] } });
+    const snapshot = snapshotOf(await read({ body: { total_pages: 1, results: [user('d')] } }));
     assert.equal(snapshot.takenAt, 42);
     assert.equal(snapshot.callerId, 'admin');
     assert.equal(snapshot.facilityId, 'f');
@@ -104,8 +113,23 @@ describe('readRosterSnapshot', () => {
     });
   });
 
+  it('has the groups of the classes, the memberships and the roles by their ids', async () => {
+    const state = await read({ body: { total_pages: 1, results: [user('d')] } });
+    assert.deepEqual(state.groups, [{ id: 'g1', name: 'Group', classId: 'c1', userIds: ['l'] }]);
+    assert.deepEqual(state.memberships, [
+      { user: 'l', collection: 'c1' },
+      { user: 'd', collection: 'c1' },
+    ]);
+    assert.deepEqual(state.users.find(({ id }) => id === 'k')?.roles, [
+      { kind: 'classroom assignable coach', collection: 'f' },
+      { kind: 'coach', collection: 'c2' },
+    ]);
+    assert.equal(state.marksDeleted, true);
+  });
+
   it('does without deleted users where the server has no such list', async () => {
-    const snapshot = await read({ status: 404, body: 'Not Found' });
-    assert.ok(snapshot.users.length === 4 && !snapshot.users.some(({ isDeleted }) => isDeleted));
+    const state = await read({ status: 404, body: 'Not Found' });
+    assert.ok(state.users.length === 4 && !state.users.some(({ isDeleted }) => isDeleted));
+    assert.equal(state.marksDeleted, false);
   });
 });
