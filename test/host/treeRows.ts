@@ -27,14 +27,17 @@ export async function connectionRow(tree: CourseTree, id: string): Promise<Conne
   return row;
 }
 
-/** The rows of one kind below a row; nothing else may be there. */
+/** The rows of one kind below a row; nothing else may be there, but the folder of the server's jobs. */
 export async function placesBelow<K extends PlaceKind>(
   tree: CourseTree,
   node: CourseNode,
   kind: K,
 ): Promise<readonly RowOf<K>[]> {
   const isKind = (row: CourseNode): row is RowOf<K> => row.type === 'place' && row.place.kind === kind;
-  const rows = await rowsBelow(tree, node);
+  const all = await rowsBelow(tree, node);
+  const rows = all.filter(
+    (row) => row.type !== 'place' || row.place.kind === kind || row.place.kind !== 'serverJobs',
+  );
   const found = rows.filter(isKind);
   const others = rows.flatMap((row) => (row.type === 'notice' ? [row.notice] : []));
   assert.equal(found.length, rows.length, `not only ${kind} below ${node.id}: ${JSON.stringify(others)}`);

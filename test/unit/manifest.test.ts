@@ -95,6 +95,15 @@ const PLACES: { readonly [K in PlaceKind]: PlaceOf<K> } = {
   coaches: { kind: 'coaches', facility, class: inClass, coaches: [] },
   learner: { kind: 'learner', id: 'l', name: 'L', class: inClass, username: 'l' },
   coach: { kind: 'coach', id: 'o', name: 'O', class: inClass, username: 'o' },
+  serverJobs: { kind: 'serverJobs' },
+  serverJob: {
+    kind: 'serverJob',
+    id: 'b',
+    work: 'users',
+    state: 'done',
+    own: true,
+    request: { kind: 'users', facility, locale: 'en' },
+  },
 };
 const CODIO = { platform: 'codio', id: 'x', name: 'X', oauthBaseUrl: '', apiBaseUrl: '' } as const;
 const SIGNED_OUT: Failure = { kind: 'signedOut' };

@@ -1,4 +1,5 @@
 import type { DateRange } from '../platform/dateRange.ts';
+import { isDay } from '../platform/isDay.ts';
 
 /**
  * The last day that logs may bear: the server counts days in UTC, so that west of it the evening belongs to tomorrow already.
@@ -33,13 +34,6 @@ export function likelyTermStart(now: Date): string {
   const year = now.getFullYear();
   const starts = [`${year}-09-01`, `${year}-02-01`];
   return starts.find((day) => day <= localDay(now)) ?? `${year - 1}-09-01`;
-}
-
-/** True for a day that the calendar has, `2026-03-05`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** Why a typed day cannot be asked for. */

@@ -24,6 +24,8 @@ export const Job = v.object({
     v.object({
       started_by: v.optional(v.nullable(v.string())),
       started_by_username: v.optional(v.nullable(v.string())),
+      facility_name: v.optional(v.nullable(v.string())),
+      channel_name: v.optional(v.nullable(v.string())),
       sync_state: v.optional(v.nullable(v.string())),
       bytes_sent: v.optional(v.nullable(v.number())),
       bytes_received: v.optional(v.nullable(v.number())),

@@ -22,7 +22,8 @@ export function jobState(job: Job, file: RemoteFile): TaskState {
   }
 }
 
-function overallErrors({ extra_metadata }: Job): readonly string[] {
+/** What a job that is done says that went wrong all the same. */
+export function overallErrors({ extra_metadata }: Job): readonly string[] {
   const { overall_error } = extra_metadata;
   const texts = typeof overall_error === 'string' ? [overall_error] : overall_error;
   return texts.filter((text) => text.trim() !== '').map(withoutPaths);

@@ -7,9 +7,11 @@ import { snapshotOf } from '../platform/snapshotOf.ts';
 import { createKolibriExports } from './kolibriExports.ts';
 import { createKolibriPortal } from './kolibriPortal.ts';
 import { createKolibriRoster } from './kolibriRoster.ts';
+import { listServerJobs } from './listServerJobs.ts';
 import { listWork } from './listWork.ts';
 import { firstLogDay } from './logRecord.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
+import { clearJob } from './serverJob.ts';
 import { KolibriSession } from './session.ts';
 import { sleep as realSleep, type Sleep } from '../platform/sleep.ts';
 
@@ -46,8 +48,17 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
   async function* children(parent: Place | undefined, signal: AbortSignal): AsyncGenerator<readonly Place[]> {
     switch (parent?.kind) {
       case undefined:
-        yield await listFacilities(session, baseUrl, await session.administrator(signal), signal);
+        yield [
+          ...(await listFacilities(session, baseUrl, await session.administrator(signal), signal)),
+          { kind: 'serverJobs' },
+        ];
         break;
+      case 'serverJobs': {
+        const me = await session.confirmed(signal);
+        const serverNow = now() + (me.clockAheadMs ?? 0);
+        yield await listServerJobs(session, baseUrl, me, serverNow, signal);
+        break;
+      }
       case 'facility':
         yield await listClasses(session, baseUrl, parent, signal);
         break;
@@ -67,6 +78,7 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
       case 'quiz':
       case 'learner':
       case 'coach':
+      case 'serverJob':
       case 'course':
       case 'modules':
       case 'module':
@@ -89,6 +101,7 @@ export function createKolibriClient(options: KolibriClientOptions): PlatformClie
     firstLogDay: (facility, signal) => firstLogDay(session, baseUrl, facility, signal),
     roster,
     rosterSnapshot: async (facility, signal) => snapshotOf(await roster.state(facility, signal)),
+    clearServerJob: (id, signal) => clearJob(session, `${baseUrl}/api/tasks/tasks/`, { id }, signal),
     close: () => session.close(),
   };
 }

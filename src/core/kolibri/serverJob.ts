@@ -52,6 +52,22 @@ export async function releaseJob(
   }
 }
 
+/** Takes an ended job of ours off the server's list. Fails as forbidden for one of others, as badInput for one that goes on. */
+export async function clearJob(
+  session: KolibriSession,
+  tasksUrl: string,
+  task: TaskRef,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id } = await session.administrator(signal);
+  const job = await readServerJob(session, tasksUrl, task, signal);
+  if (job.extra_metadata.started_by !== id) fail({ kind: 'forbidden' });
+  if (!hasEnded(job)) fail({ kind: 'badInput', detail: job.status });
+  const url = `${urlOf(tasksUrl, task)}clear/`;
+  const reply = await session.send({ method: 'POST', url, body: '{}' }, signal);
+  if (reply.status >= 400 && reply.status !== 404) fail(replyFailure(reply));
+}
+
 /** True when the server has let the job go, or never will. */
 async function tryRelease(
   session: KolibriSession,

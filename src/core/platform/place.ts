@@ -1,3 +1,7 @@
+import type { SyncProgress } from './dataPortal.ts';
+import type { ExportRequestOf, LogsRequest } from './exportRequest.ts';
+import type { Failure } from './failure.ts';
+
 /** A named thing on a platform, as far as a request needs to know it. */
 export type Ref = { readonly id: string; readonly name: string };
 
@@ -86,6 +90,45 @@ export type CoachesPlace = {
 export type LearnerPlace = Ref & { readonly kind: 'learner'; readonly class: Ref; readonly username: string };
 export type CoachPlace = Ref & { readonly kind: 'coach'; readonly class: Ref; readonly username: string };
 
+/** The folder "Jobs on the Server" of a connection: what the server does for anybody. */
+export type ServerJobsPlace = { readonly kind: 'serverJobs' };
+/** What a job of a server makes, moves or takes in. */
+export type ServerWork =
+  | 'users'
+  | 'summaryLogs'
+  | 'sessionLogs'
+  | 'userImport'
+  | 'portalSync'
+  | 'peerSync'
+  | 'facilityImport'
+  | 'resourceImport'
+  | 'resourceExport';
+/** `scheduled`: put down for a later time, as the daily sync is between two runs. */
+export type ServerJobState = 'running' | 'queued' | 'scheduled' | 'done' | 'failed' | 'cancelled';
+/** A job of the server, whoever has begun it. */
+export type ServerJobPlace = {
+  readonly kind: 'serverJob';
+  readonly id: string;
+  readonly work: ServerWork;
+  /** The name of the facility, or of the channel, that it is about. */
+  readonly about?: string;
+  readonly state: ServerJobState;
+  /** 0..1, where the server says how far it is. */
+  readonly fraction?: number;
+  /** Of a sync that runs. */
+  readonly progress?: SyncProgress;
+  /** When it was to begin, or will, ISO. */
+  readonly at?: string;
+  /** The user name of whoever has begun it; absent where the server did so itself. */
+  readonly by?: string;
+  /** Whether this account has begun it. */
+  readonly own: boolean;
+  /** Why it failed; of a scheduled one, why its last run did. */
+  readonly failure?: Failure;
+  /** What Lectern would have asked for to get the file that this job makes; absent where it makes none for us. */
+  readonly request?: ExportRequestOf<'users'> | LogsRequest;
+};
+
 /** One row below a connection: what there is to see, open and export. */
 export type Place =
   | CoursePlace
@@ -102,7 +145,9 @@ export type Place =
   | LearnersPlace
   | CoachesPlace
   | LearnerPlace
-  | CoachPlace;
+  | CoachPlace
+  | ServerJobsPlace
+  | ServerJobPlace;
 
 export type PlaceKind = Place['kind'];
 

@@ -75,6 +75,12 @@ export interface PlatformClient {
   rosterSnapshot?(facility: Ref, signal: AbortSignal): Promise<RosterSnapshot>;
 
   /**
+   * Takes an ended job of ours off the server's list. Fails as forbidden for a job that somebody else has begun, as badInput for one
+   * that has not ended. Absent on platforms whose jobs are not listed.
+   */
+  clearServerJob?(id: string, signal: AbortSignal): Promise<void>;
+
+  /**
    * The page on which a browser makes the exports of a course. Absent on platforms without such pages; undefined where it is not known.
    */
   exportPage?(course: Ref): string | undefined;

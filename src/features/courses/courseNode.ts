@@ -49,6 +49,7 @@ export function isLeaf(place: Place): boolean {
     case 'quiz':
     case 'learner':
     case 'coach':
+    case 'serverJob':
       return true;
     case 'course':
     case 'modules':
@@ -59,6 +60,7 @@ export function isLeaf(place: Place): boolean {
     case 'lessons':
     case 'learners':
     case 'coaches':
+    case 'serverJobs':
       return false;
   }
 }

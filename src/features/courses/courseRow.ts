@@ -11,7 +11,10 @@ import { quietSince } from './quietSince.ts';
 import { shownDay } from '../../host/shownDay.ts';
 import type { PortalNews } from '../portal/portalNews.ts';
 import { portalLines, portalShort } from '../portal/portalText.ts';
+import { hasFile, isClearable } from '../serverJobs/serverJobActions.ts';
+import { serverJobLooks } from '../serverJobs/serverJobLooks.ts';
 import { noticeRow } from './noticeRow.ts';
+import type { RowLooks } from './rowLooks.ts';
 import { words } from './words.ts';
 import { isLeaf, type ConnectionNode, type CourseNode, type PlaceNode } from './courseNode.ts';
 
@@ -69,20 +72,15 @@ function placeRow({ id, place }: PlaceNode, learned: Learned): vscode.TreeItem {
     place.kind,
     ...exportsOf(place),
     place.kind === 'facility' && (place.portal || learned.news?.registered ? 'syncable' : 'registrable'),
+    place.kind === 'serverJob' && hasFile(place) && 'jobFile',
+    place.kind === 'serverJob' && isClearable(place) && 'jobOwn',
     'id' in place && 'hasId',
     !isLeaf(place) && 'refreshable',
   );
   return row;
 }
 
-type Looks = {
-  readonly label: string;
-  readonly icon: string;
-  readonly description?: string;
-  readonly tooltip: readonly string[];
-};
-
-function looks(place: Place, { quiet, news }: Learned): Looks {
+function looks(place: Place, { quiet, news }: Learned): RowLooks {
   switch (place.kind) {
     case 'course': {
       const dates = [place.starts, place.ends].map(day);
@@ -196,6 +194,14 @@ function looks(place: Place, { quiet, news }: Learned): Looks {
         description: String(place.coaches.length),
         tooltip: [],
       };
+    case 'serverJobs':
+      return {
+        label: vscode.l10n.t('Jobs on the Server'),
+        icon: 'server-process',
+        tooltip: [vscode.l10n.t('Exports, imports and syncs that the server carries out, for anybody.')],
+      };
+    case 'serverJob':
+      return serverJobLooks(place);
     case 'learner':
     case 'coach':
       return {

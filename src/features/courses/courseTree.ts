@@ -27,8 +27,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   readonly #log: vscode.LogOutputChannel;
   readonly #quiet: QuietRows;
   readonly #branches = new Map<string, Branch>();
-  /** The rows of facilities that the editor has: it knows a row that changes by the object that it was given. */
-  readonly #facilities = new Map<string, PlaceNode>();
+  /** Rows that change by themselves, as the editor has them: it knows a row by the object that it was given. */
+  readonly #given = new Map<string, PlaceNode>();
   readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #archived = false;
@@ -79,7 +79,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     if (this.#branches.get(node.id) !== branch) return this.#disposed ? [] : this.getChildren(node);
     const rows: CourseNode[] = branch.places.map((place) => placeNode(node, place));
     for (const row of rows)
-      if (row.type === 'place' && row.place.kind === 'facility') this.#facilities.set(row.id, row);
+      if (row.type === 'place' && (row.place.kind === 'facility' || row.place.kind === 'serverJobs'))
+        this.#given.set(row.id, row);
     if (branch.places.some((place) => place.kind === 'facility' && place.portal !== undefined))
       void this.#syncs.adopt(node.connection.id);
     const notice = noticeOf(branch);
@@ -97,7 +98,12 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
       this.#branches.delete(id);
     }
     this.#quiet.forget(node);
-    this.#changed.fire(node);
+    this.#changed.fire(node && (this.#given.get(node.id) ?? node));
+  }
+
+  /** What has been listed below `node` so far; nothing is fetched for that. */
+  listed(node: BranchNode): readonly Place[] {
+    return this.#branches.get(node.id)?.places ?? [];
   }
 
   /** Fetches more of a long list. */
@@ -134,7 +140,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
 
   /** Rows of facilities show what their syncs do; nothing is fetched for that. */
   #redrawFacilities(): void {
-    for (const node of this.#facilities.values()) this.#changed.fire(node);
+    for (const node of this.#given.values()) if (node.place.kind === 'facility') this.#changed.fire(node);
   }
 
   #onChange(node: BranchNode, error: unknown): void {

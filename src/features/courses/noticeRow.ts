@@ -59,6 +59,8 @@ function emptyText(parent: NoticeNode['parent']): string {
       return vscode.l10n.t('No learners');
     case 'coaches':
       return vscode.l10n.t('No coaches');
+    case 'serverJobs':
+      return vscode.l10n.t('No exports, imports or syncs');
     case 'course':
     case 'class':
     case 'assignment':
@@ -67,6 +69,7 @@ function emptyText(parent: NoticeNode['parent']): string {
     case 'quiz':
     case 'learner':
     case 'coach':
+    case 'serverJob':
       return vscode.l10n.t('Nothing here');
   }
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../../manifest.ts';
+import { registerServerJobs } from '../serverJobs/registerServerJobs.ts';
+import { watchServerJobs } from '../serverJobs/watchServerJobs.ts';
 import type { Services } from '../services.ts';
 import type { CourseNode, NoticeNode } from './courseNode.ts';
 import { CourseTree } from './courseTree.ts';
@@ -32,6 +34,10 @@ export function registerCourses(services: Services): {
     tree,
     view,
     connections.onDidChange(() => tree.refresh()),
+    registerServerJobs(services, tree, (node) =>
+      view.reveal(node, { select: true, focus: true, expand: true }),
+    ),
+    watchServerJobs(view, tree),
     vscode.commands.registerCommand(COMMANDS.refresh, (node?: CourseNode) => {
       tree.refresh(node?.type === 'notice' ? node.parent : node);
       if (!node) void vscode.commands.executeCommand(COMMANDS.refreshExports);

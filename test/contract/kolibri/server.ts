@@ -73,7 +73,7 @@ export async function pagesBelow(
   return pages;
 }
 
-/** All places below `parent`, which must be of kind `kind`. */
+/** All places below `parent`, which must be of kind `kind`; the folder of the server's jobs may be beside them. */
 export async function placesBelow<K extends PlaceKind>(
   client: PlatformClient,
   parent: Place | undefined,
@@ -82,6 +82,7 @@ export async function placesBelow<K extends PlaceKind>(
   const places = (await pagesBelow(client, parent)).flat();
   const isWanted = (place: Place): place is PlaceOf<K> => place.kind === kind;
   const wanted = places.filter(isWanted);
-  if (wanted.length !== places.length) throw new Error(`Not only ${kind}s here.`);
+  if (wanted.length !== places.filter((place) => place.kind === kind || place.kind !== 'serverJobs').length)
+    throw new Error(`Not only ${kind}s here.`);
   return wanted;
 }
