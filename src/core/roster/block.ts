@@ -1,4 +1,5 @@
 import type { RowFinding } from './rowFinding.ts';
+import type { SnapshotUser } from './rosterSnapshot.ts';
 import type { Scan } from './scan.ts';
 
 /**
@@ -13,6 +14,8 @@ export type BlockFacts = {
   readonly names: Int32Array;
   /** Hash of the database ID; 0 for none. */
   readonly ids: Int32Array;
+  /** The users whom the database IDs of the rows that are accepted while reading name; empty without a snapshot. */
+  readonly users: readonly (SnapshotUser | undefined)[];
   /** 1 where the row's own cells would be accepted while reading. */
   readonly clean: Uint8Array;
   /** Numbers of the class cells ({@link ClassCells}); -1 for none. */

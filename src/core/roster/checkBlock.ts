@@ -4,6 +4,7 @@ import { ASSIGNED_TO, ENROLLED_IN, IDENTIFIER, PASSWORD, USERNAME, UUID } from '
 import { factsOf } from './findingCode.ts';
 import type { Row } from './row.ts';
 import { RowReport } from './rowReport.ts';
+import type { SnapshotUser } from './rosterSnapshot.ts';
 import type { RowRule, RuleContext } from './rowRule.ts';
 import type { Malformation, Scan } from './scan.ts';
 
@@ -29,6 +30,7 @@ export function checkBlock(
   const rowsBefore = new Int32Array(records + 1);
   const names = new Int32Array(records);
   const ids = new Int32Array(records);
+  const users = new Array<SnapshotUser | undefined>(context.live === undefined ? 0 : records);
   const clean = new Uint8Array(records);
   const enrolled = new Int32Array(records).fill(-1);
   const assigned = new Int32Array(records).fill(-1);
@@ -61,6 +63,7 @@ export function checkBlock(
     if (report.findings.length > before && (report.rejected || report.unmatched || report.unchanged))
       dropSaved(report, before);
     if (!report.rejected) clean[record] = 1;
+    if (report.named !== undefined) users[record] = report.named;
     names[record] = nameHash(row);
     ids[record] = idHash(row);
     enrolled[record] = context.classCells.idOf(row, ENROLLED_IN);
@@ -78,6 +81,7 @@ export function checkBlock(
     rowsBefore,
     names,
     ids,
+    users,
     clean,
     enrolled,
     assigned,

@@ -17,7 +17,9 @@ export class RowReport {
   rejected = false;
   /** True once a rule has found what makes the server reject the row when it compares it with the users there are. */
   unmatched = false;
-  /** The user that the row's database ID names, and whether the row changes nothing of it. */
+  /** The user that the database ID of a row that got so far names. */
+  named: SnapshotUser | undefined;
+  /** The same, if the row has its name too, and whether the row changes nothing of it. */
   matched: SnapshotUser | undefined;
   unchanged = false;
   readonly #row: Row;
@@ -29,7 +31,7 @@ export class RowReport {
   begin(record: number): void {
     this.record = record;
     this.rejected = this.unmatched = this.unchanged = false;
-    this.matched = undefined;
+    this.named = this.matched = undefined;
   }
 
   /** On a whole cell, with its quotes; on the row's end where the cell is missing. */

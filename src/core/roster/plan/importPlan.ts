@@ -14,7 +14,7 @@ export type ImportPlan = {
   readonly takenAt: number;
   /** Data records of the file. */
   readonly rows: number;
-  /** The classes that the file names or that somebody leaves: those of the facility first, in its order, then those to create. */
+  /** All classes of the facility, in its order, then those to create. */
   readonly classes: readonly PlannedClass[];
   /** The rows that do something, in the order of the file. */
   readonly changes: readonly RowChange[];
@@ -24,7 +24,7 @@ export type ImportPlan = {
   readonly fileProblems: readonly FindingCode[];
   /** Users of the facility whom no row names. Empty unless they were asked for; never an admin, a superuser or the caller. */
   readonly removals: readonly Removal[];
-  /** Classes that no row names and that still have somebody in them. Empty unless removals were asked for. */
+  /** Classes that no row names and that have learners now. Empty unless removals were asked for. */
   readonly emptied: readonly EmptiedClass[];
   /**
    * Where each record went: an index of `changes` from 0 on; -1 for a row that changes nothing; `-2 - i` for `problems[i]`.
@@ -59,7 +59,7 @@ export type UserField = 'fullName' | 'identifier' | 'birthYear' | 'gender';
 export type FieldChange = {
   readonly field: UserField;
   readonly from: string;
-  /** As it is to be stored: trimmed; identifier, birth year and gender upper-case; '' where the cell is empty or DEFERRED. */
+  /** As it is to be stored: trimmed; identifier, birth year and gender upper-case; '' where the cell is empty, or DEFERRED there. */
   readonly to: string;
 };
 
@@ -104,7 +104,7 @@ export type RowChange = {
 export type RoleChange = {
   readonly from: UserType;
   readonly takes: readonly FacilityRole[];
-  /** Undefined for a learner. */
+  /** Undefined for a learner, and where the user has it already. */
   readonly gives: FacilityRole | undefined;
 };
 
@@ -119,7 +119,11 @@ export type ProblemReason =
   /** A finding that Lectern's import cannot go round. */
   | { readonly kind: 'finding'; readonly code: FindingCode }
   /** The name that the row wants for a user is that of another one, who keeps it. */
-  | { readonly kind: 'nameTaken'; readonly username: string; readonly isDeleted: boolean };
+  | { readonly kind: 'nameTaken'; readonly username: string; readonly isDeleted: boolean }
+  /** REST refuses the new name of an existing user, and the server's own import renames nobody. */
+  | { readonly kind: 'nameRefused'; readonly username: string }
+  /** The row takes from the signed-in user the role that the import needs. */
+  | { readonly kind: 'ownRole' };
 
 /** A user to remove. The server keeps it for 30 days from 0.19 on, and removes it for ever before. */
 export type Removal = {
@@ -128,10 +132,10 @@ export type Removal = {
   readonly fullName: string;
 };
 
-/** A class to empty: those in it are neither in the file nor removed. */
+/** A class to empty. Those whom a row takes out of it, and those who are removed, are not listed. */
 export type EmptiedClass = {
   readonly id: string;
   readonly name: string;
-  /** Ids of the users who leave it. */
+  /** Ids of the users who leave it by this alone: admins and superusers, as a rule nobody. */
   readonly members: readonly string[];
 };

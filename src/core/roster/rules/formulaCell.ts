@@ -1,12 +1,11 @@
 import { PUNCTUATION } from '../charKinds.ts';
 import { ASSIGNED_TO, type ColumnIndex, ENROLLED_IN, FULL_NAME, IDENTIFIER, PASSWORD } from '../column.ts';
+import { isGuarded } from '../exportGuard.ts';
 import type { RowRule } from '../rowRule.ts';
 
 const PLACES: readonly ColumnIndex[] = [FULL_NAME, IDENTIFIER, PASSWORD, ENROLLED_IN, ASSIGNED_TO];
 const PLAIN_NUMBER = /^[-+]?[0-9,.]+$/;
 const ERROR_VALUE = /^#(?:NAME\?|REF!|VALUE!|N\/A|DIV\/0!|NUM!|NULL!)$/;
-/** What an export puts an apostrophe before (Kolibri protocol, section 5). */
-const GUARDED = /^'[@+\-=|%]/;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]?\d+$/i;
 
 /**
@@ -29,7 +28,7 @@ export const formulaCell: RowRule = (row, report) => {
       continue;
     const value = row.value(column);
     if (first === 39) {
-      if (GUARDED.test(value)) report.cell('guard-apostrophe', column);
+      if (isGuarded(value)) report.cell('guard-apostrophe', column);
     } else if (first === 35 ? ERROR_VALUE.test(value) : value.length > 1 && !PLAIN_NUMBER.test(value))
       report.cell('formula-cell', column, { error: first === 35 ? 1 : 0 });
   }

@@ -24,6 +24,7 @@ export const matchUser: RowRule = (row, report, { live }) => {
     report.cell('database-id-unknown', UUID, { value: id, username });
     return;
   }
+  report.named = user;
   if (user.username !== username) {
     const data = { value: username, stored: user.username };
     if (sameName.length === 1) report.cell('username-changed', USERNAME, data);
