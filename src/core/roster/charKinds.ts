@@ -26,8 +26,20 @@ export const LOWER_HEX = 512;
 /** The one mark that a user name may hold. */
 export const UNDERSCORE = 1024;
 
-/** The kind of each ASCII character. */
-export const KIND_OF: Readonly<Uint16Array> = Uint16Array.from({ length: 128 }, (_, code) => {
+/** U+FFFD, which stands where bytes could not be read. */
+export const LOST = 2048;
+
+/** The kind of each UTF-16 unit. */
+export const KIND_OF: Readonly<Uint16Array> = kindTable();
+
+function kindTable(): Uint16Array {
+  const kinds = new Uint16Array(65_536).fill(HIGH);
+  for (let code = 0; code < 128; code++) kinds[code] = asciiKind(code);
+  kinds[0xfffd] = HIGH | LOST;
+  return kinds;
+}
+
+function asciiKind(code: number): number {
   if (code >= 48 && code <= 57) return DIGIT;
   if (code >= 97 && code <= 102) return LOWER_HEX;
   if (code >= 103 && code <= 122) return LOWER;
@@ -35,4 +47,4 @@ export const KIND_OF: Readonly<Uint16Array> = Uint16Array.from({ length: 128 }, 
   if ((code >= 9 && code <= 13) || (code >= 28 && code <= 32)) return SPACE;
   if (code < 32 || code === 127) return CONTROL;
   return code === 95 ? UNDERSCORE : PUNCTUATION;
-});
+}

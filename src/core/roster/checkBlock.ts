@@ -1,15 +1,20 @@
-import { DIGIT, HIGH, LOWER_HEX, QUOTED } from './charKinds.ts';
+import { ArrayRoom } from './arrayRoom.ts';
+import { DIGIT, LOWER_HEX, QUOTED } from './charKinds.ts';
 import type { BlockFacts } from './block.ts';
 import { ASSIGNED_TO, ENROLLED_IN, IDENTIFIER, PASSWORD, USERNAME, UUID } from './column.ts';
 import { factsOf } from './findingCode.ts';
+import { hashText } from './hashText.ts';
+import { plainRows, READABLE, ZERO_LED } from './plainRows.ts';
+import type { Header } from './header.ts';
 import type { Row } from './row.ts';
 import { RowReport } from './rowReport.ts';
 import type { SnapshotUser } from './rosterSnapshot.ts';
 import type { RowRule, RuleContext } from './rowRule.ts';
+import { LIVE_RULES } from './rowRules.ts';
 import type { Malformation, Scan } from './scan.ts';
+import { textUnits } from './textUnits.ts';
 
-const FNV_BASIS = 0x811c_9dc5 | 0;
-const FNV_PRIME = 0x0100_0193;
+const NO_RULES: readonly RowRule[] = [];
 
 const MALFORMED = {
   textAfterQuote: 'text-after-quote',
@@ -17,57 +22,83 @@ const MALFORMED = {
   cellTooLarge: 'cell-too-large',
 } as const;
 
+/** What the header and the context ask of each row. */
+export type RowChecks = {
+  readonly header: Header;
+  readonly rules: readonly RowRule[];
+  readonly context: RuleContext;
+};
+
 /** Runs every rule of one row over the records of a block, from `first` on (1 where the first record is the header). */
 export function checkBlock(
   scan: Scan,
   first: number,
   row: Row,
-  rules: readonly RowRule[],
-  context: RuleContext,
+  { header, rules, context }: RowChecks,
 ): BlockFacts {
-  const { records } = scan;
+  const { records, firstCell } = scan;
+  const { classCells } = context;
+  const units = textUnits(scan.source, scan.offset, scan.offset + scan.length);
+  const liveRules = context.live === undefined ? NO_RULES : LIVE_RULES;
   const report = new RowReport(row);
-  const rowsBefore = new Int32Array(records + 1);
-  const names = new Int32Array(records);
-  const ids = new Int32Array(records);
+  const room = new ArrayRoom((records * 5 + 1) * 4 + records * 5);
+  const rowsBefore = room.int32(records + 1);
+  const names = room.int32(records);
+  const ids = room.int32(records);
+  const enrolled = room.int32(records).fill(-1);
+  const assigned = room.int32(records).fill(-1);
+  const clean = room.uint8(records);
+  const digits = room.uint8(records);
+  const marks = room.uint8(records);
   const users = new Array<SnapshotUser | undefined>(context.live === undefined ? 0 : records);
-  const clean = new Uint8Array(records);
-  const enrolled = new Int32Array(records).fill(-1);
-  const assigned = new Int32Array(records).fill(-1);
-  const digits = new Uint8Array(records);
   const zeroLed = new Map<number, number>();
   let passwords = 0;
   let rows = 0;
   let malformed = 0;
+  plainRows(scan, units, first, header, context, { marks, names, ids, enrolled, assigned, digits });
+  let nextSlip = scan.malformed[0]?.record ?? -1;
 
   for (let record = 0; record < records; record++) {
     rowsBefore[record] = rows;
-    const slip = scan.malformed[malformed]?.record === record ? scan.malformed[malformed++] : undefined;
-    if (slip !== undefined) {
+    if (record === nextSlip) {
       row.load(scan, record);
       report.begin(record);
-      reportMalformed(report, row, slip, record < first);
+      const slip = scan.malformed[malformed++];
+      if (slip !== undefined) reportMalformed(report, row, slip, record < first);
+      nextSlip = scan.malformed[malformed]?.record ?? -1;
       if (record >= first) rows++;
       continue;
     }
-    if (record < first || scan.firstCell[record] === scan.firstCell[record + 1]) continue;
+    if (record < first || firstCell[record] === firstCell[record + 1]) continue;
     rows++;
+    const mark = marks[record] ?? 0;
+    if (mark !== 0) {
+      clean[record] = 1;
+      if ((mark & READABLE) !== 0) passwords++;
+      if ((mark & ZERO_LED) !== 0) {
+        zeroLed.set(digits[record] ?? 0, (zeroLed.get(digits[record] ?? 0) ?? 0) + 1);
+        digits[record] = 0;
+      }
+      if (liveRules.length === 0) continue;
+    }
     row.load(scan, record);
     report.begin(record);
     const before = report.findings.length;
-    for (const rule of rules) {
+    for (const rule of mark === 0 ? rules : liveRules) {
       rule(row, report, context);
       // Where there is no user name, the rest is not worth a word.
       if (report.rejected && row.lacks(USERNAME)) break;
     }
     if (report.findings.length > before && (report.rejected || report.unmatched || report.unchanged))
       dropSaved(report, before);
-    if (!report.rejected) clean[record] = 1;
+    clean[record] = report.rejected ? 0 : 1;
     if (report.named !== undefined) users[record] = report.named;
+    if (mark !== 0) continue;
     names[record] = nameHash(row);
     ids[record] = idHash(row);
-    enrolled[record] = context.classCells.idOf(row, ENROLLED_IN);
-    assigned[record] = context.classCells.idOf(row, ASSIGNED_TO);
+    enrolled[record] = classCells.idOf(row, ENROLLED_IN);
+    assigned[record] = classCells.idOf(row, ASSIGNED_TO);
+    digits[record] = 0;
     const length = row.length(IDENTIFIER);
     if (length > 0 && length <= 64 && (row.kindsOf(IDENTIFIER) & ~QUOTED) === DIGIT) {
       if (row.first(IDENTIFIER) === 48) zeroLed.set(length, (zeroLed.get(length) ?? 0) + 1);
@@ -85,12 +116,12 @@ export function checkBlock(
     clean,
     enrolled,
     assigned,
-    classCells: distinct(enrolled, assigned),
+    classCells: distinct(classCells.size, enrolled, assigned),
     digits,
     zeroLed,
     passwords,
-    repeatedName: new Uint8Array(records),
-    repeatedId: new Uint8Array(records),
+    repeatedName: room.uint8(records),
+    repeatedId: room.uint8(records),
   };
 }
 
@@ -117,39 +148,24 @@ function dropSaved(report: RowReport, from: number): void {
 
 /** Two names that are the same to the server have the same hash: lower-case, in Unicode (section 6.4, check 1). */
 function nameHash(row: Row): number {
-  const length = row.length(USERNAME);
-  if (length === 0) return 0;
-  if ((row.kindsOf(USERNAME) & HIGH) !== 0) return hashOf(row.value(USERNAME).toLowerCase());
-  const { source } = row;
-  const start = row.starts[USERNAME] ?? 0;
-  let hash = FNV_BASIS;
-  for (let i = start; i < start + length; i++) {
-    const code = source.charCodeAt(i);
-    hash = Math.imul(hash ^ (code >= 65 && code <= 90 ? code + 32 : code), FNV_PRIME);
-  }
-  return hash === 0 ? 1 : hash;
+  return row.length(USERNAME) === 0 ? 0 : hashText(row.value(USERNAME).toLowerCase());
 }
 
 function idHash(row: Row): number {
   if (row.length(UUID) !== 32 || (row.kindsOf(UUID) & ~(LOWER_HEX | DIGIT | QUOTED)) !== 0) return 0;
-  return hashOf(row.source, row.starts[UUID], row.ends[UUID]);
+  return hashText(row.value(UUID));
 }
 
-function hashOf(text: string, start = 0, end = text.length): number {
-  let hash = FNV_BASIS;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  return hash === 0 ? 1 : hash;
-}
-
-function distinct(...columns: readonly Int32Array[]): number[] {
-  const ids = new Set<number>();
-  let before = -1;
+/** Each number in some columns, once. */
+function distinct(numbers: number, ...columns: readonly Int32Array[]): number[] {
+  const isSeen = new Uint8Array(numbers);
+  const ids: number[] = [];
   for (const column of columns) {
     for (const id of column) {
-      if (id === before) continue;
-      before = id;
-      if (id >= 0) ids.add(id);
+      if (id < 0 || isSeen[id] === 1) continue;
+      isSeen[id] = 1;
+      ids.push(id);
     }
   }
-  return [...ids];
+  return ids;
 }

@@ -4,6 +4,9 @@ import { trimLikePython } from './pythonSpace.ts';
 /** Characters of a class name that the server takes, before trimming (Kolibri protocol, section 6.4, checks 13 and 14). */
 export const CLASS_NAME_LIMIT = 50;
 
+/** Begins like a name, not like a formula, and holds no character that could not be read. */
+const PLAIN = /^[A-Za-z0-9\u0080-\uffff][^\ufffd]*$/;
+
 /** One class in a cell that lists classes. */
 export type ClassPiece = {
   /** Trimmed, as the server uses it. */
@@ -20,6 +23,8 @@ export type ClassCell = {
   readonly tooLong: string;
   /** A class that somebody tried to name with a comma in it, in quotes or behind a backslash, or ''. */
   readonly commaAttempt: string;
+  /** True if no rule of one row has anything to say of it, whoever's cell it is. */
+  readonly isPlain: boolean;
 };
 
 /** Takes the value of a cell that lists classes apart; a comma always separates (section 6.4, "Class collection"). */
@@ -33,10 +38,8 @@ export function parseClassCell(value: string): ClassCell {
     if (name !== '') pieces.push({ name, at: at + raw.indexOf(name) });
     at += raw.length + 1;
   }
-  return {
-    value,
-    pieces,
-    tooLong: value === 'DEFERRED' ? '' : tooLong,
-    commaAttempt: /"[^",]*,[^"]*"|[^,]*\\,[^,]*/.exec(value)?.[0] ?? '',
-  };
+  if (value === 'DEFERRED') tooLong = '';
+  const commaAttempt = /"[^",]*,[^"]*"|[^,]*\\,[^,]*/.exec(value)?.[0] ?? '';
+  const isPlain = PLAIN.test(value) && value !== 'DEFERRED' && tooLong === '' && commaAttempt === '';
+  return { value, pieces, tooLong, commaAttempt, isPlain };
 }

@@ -27,7 +27,9 @@ export class ClassNames {
   readonly #cells: ClassCells;
   readonly #live: SnapshotIndex | undefined;
   readonly #counted: number[] = [];
-  readonly #pending = new Map<number, number>();
+  /** How much the count of each class cell has changed since they were settled. */
+  readonly #pending: number[] = [];
+  #isPending = false;
   readonly #names = new Map<string, NameUse>();
   readonly #groups = new Map<string, Set<NameUse>>();
   readonly #cellsWithMends = new Set<number>();
@@ -39,16 +41,22 @@ export class ClassNames {
 
   /** Counts the class cells of some records; -1 stands for none. */
   count(ids: Int32Array, by: 1 | -1): void {
-    for (const id of ids) if (id >= 0) this.#pending.set(id, (this.#pending.get(id) ?? 0) + by);
+    for (const id of ids) {
+      if (id >= 0) this.#pending[id] = (this.#pending[id] ?? 0) + by;
+    }
+    this.#isPending = true;
   }
 
   /** The class cells of which some name has another spelling. Empty in a tidy file. */
   settle(): ReadonlySet<number> {
-    if (this.#pending.size === 0) return this.#cellsWithMends;
+    if (!this.#isPending) return this.#cellsWithMends;
     const touched = new Set<string>();
-    const changed = [...this.#pending.keys()];
-    for (const [id, change] of this.#pending) {
+    const changed: number[] = [];
+    for (let id = 0; id < this.#pending.length; id++) {
+      const change = this.#pending[id] ?? 0;
       if (change === 0) continue;
+      this.#pending[id] = 0;
+      changed.push(id);
       this.#counted[id] = (this.#counted[id] ?? 0) + change;
       for (const { name } of this.#cells.at(id)?.pieces ?? []) {
         const use = this.#useOf(name);
@@ -57,7 +65,7 @@ export class ClassNames {
         touched.add(foldClassName(name));
       }
     }
-    this.#pending.clear();
+    this.#isPending = false;
     for (const fold of touched) this.#regroup(fold);
     for (const id of changed) this.#look(id);
     return this.#cellsWithMends;

@@ -30,25 +30,12 @@ export class Repeats {
   }
 
   add(facts: BlockFacts, by: 1 | -1): void {
-    for (const hash of this.#value.hashes(facts)) if (hash !== 0) this.#counts.add(hash, by);
+    this.#counts.addAll(this.#value.hashes(facts), by);
   }
 
   /** Marks everything, once all blocks are counted. */
   settleAll(blocks: readonly Block[]): void {
-    const repeated = new Map<number, Member[]>();
-    for (const block of blocks) {
-      const { facts } = block;
-      if (facts === undefined) continue;
-      const hashes = this.#value.hashes(facts);
-      for (let record = 0; record < hashes.length; record++) {
-        const hash = hashes[record] ?? 0;
-        if (hash === 0 || this.#counts.count(hash) < 2) continue;
-        const members = repeated.get(hash);
-        if (members === undefined) repeated.set(hash, [{ facts, block, record }]);
-        else members.push({ facts, block, record });
-      }
-    }
-    for (const members of repeated.values()) this.#mark(members);
+    for (const members of this.#membersOf(this.#counts.several(), blocks)) this.#mark(members);
   }
 
   /** Takes account of blocks `before` having become `after`, both counted already; `blocks` are all there are now. */

@@ -1,5 +1,5 @@
 import type { Block } from './block.ts';
-import { checkBlock } from './checkBlock.ts';
+import { checkBlock, type RowChecks } from './checkBlock.ts';
 import { ClassCells } from './classCells.ts';
 import { ClassNames } from './classNames.ts';
 import { USERNAME, UUID } from './column.ts';
@@ -11,7 +11,6 @@ import type { RosterContext } from './rosterContext.ts';
 import { collectFindings, type RosterReport } from './collectFindings.ts';
 import { Row } from './row.ts';
 import { rowRules } from './rowRules.ts';
-import type { RowRule, RuleContext } from './rowRule.ts';
 import { scanRecords } from './scanRecords.ts';
 import type { Severity } from './severity.ts';
 import { indexSnapshot, type SnapshotIndex } from './snapshotIndex.ts';
@@ -53,7 +52,7 @@ export class Roster {
   #live: SnapshotIndex | undefined;
   #unchecked = 0;
   #row: Row;
-  #rules: readonly RowRule[];
+  #checks: RowChecks;
   #classCells = new ClassCells();
   #classNames: ClassNames;
   readonly #names: Repeats;
@@ -83,7 +82,7 @@ export class Roster {
     this.#context = context;
     this.#live = context.snapshot && indexSnapshot(context.snapshot);
     this.#row = new Row(this.#header.places);
-    this.#rules = rowRules(this.#header.labels.length, this.#live !== undefined);
+    this.#checks = this.#rowChecks();
     this.#classNames = new ClassNames(this.#classCells, this.#live);
     this.#startOver();
   }
@@ -246,17 +245,24 @@ export class Roster {
     for (const block of this.#blocks) block.facts = undefined;
     this.#unchecked = this.#blocks.length;
     this.#row = new Row(this.#header.places);
-    this.#rules = rowRules(this.#header.labels.length, this.#live !== undefined);
     this.#classCells = new ClassCells();
+    this.#checks = this.#rowChecks();
     this.#classNames = new ClassNames(this.#classCells, this.#live);
     const records = this.#blocks.reduce((sum, { scan }) => sum + scan.records, 0);
     this.#names.clear(records);
     this.#ids.clear(records);
   }
 
+  #rowChecks(): RowChecks {
+    return {
+      header: this.#header,
+      rules: rowRules(this.#header.labels.length, this.#live !== undefined),
+      context: { classCells: this.#classCells, ...(this.#live && { live: this.#live }) },
+    };
+  }
+
   #check(block: Block, index: number): void {
-    const context: RuleContext = { classCells: this.#classCells, ...(this.#live && { live: this.#live }) };
-    block.facts = checkBlock(block.scan, index === 0 ? 1 : 0, this.#row, this.#rules, context);
+    block.facts = checkBlock(block.scan, index === 0 ? 1 : 0, this.#row, this.#checks);
     this.#count(block.facts, 1);
   }
 

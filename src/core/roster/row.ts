@@ -2,6 +2,9 @@ import { DOUBLED, QUOTED } from './charKinds.ts';
 import { COLUMN_INDEXES, type ColumnIndex } from './column.ts';
 import type { Scan } from './scan.ts';
 
+/** No number of a class cell. */
+export const UNKNOWN = -2;
+
 /**
  * A cursor over one record at a time: where the cell of each column is, and what it holds. One object serves a whole file, because
  * a file of a hundred thousand rows has a million cells. Offsets are those of {@link Row.source}.
@@ -20,9 +23,9 @@ export class Row {
   readonly ends = new Int32Array(COLUMN_INDEXES.length);
   /** See charKinds.ts; 0 where the record has no such cell. */
   readonly kinds = new Uint16Array(COLUMN_INDEXES.length);
-  /** Numbers of the two class cells, kept by {@link ClassCells}; undefined until they are looked up. */
-  enrolledId: number | undefined;
-  assignedId: number | undefined;
+  /** Numbers of the two class cells, kept by {@link ClassCells}; {@link UNKNOWN} until they are looked up. */
+  enrolledId = UNKNOWN;
+  assignedId = UNKNOWN;
   readonly #places: Int32Array;
 
   /** `places`: for each column the index of its cell, or -1 where the header has no such column. */
@@ -40,21 +43,22 @@ export class Row {
     this.start = (scan.recordStart[record] ?? 0) + offset;
     this.end = end;
     this.cells = cells;
-    this.enrolledId = this.assignedId = undefined;
+    this.enrolledId = this.assignedId = UNKNOWN;
     const places = this.#places;
-    for (let column = 0; column < places.length; column++) {
+    const { starts, ends, kinds } = this;
+    for (let column = 0; column < COLUMN_INDEXES.length; column++) {
       const place = places[column] ?? -1;
       if (place < 0 || place >= cells) {
-        this.starts[column] = this.ends[column] = -1;
-        this.kinds[column] = 0;
+        starts[column] = ends[column] = -1;
+        kinds[column] = 0;
         continue;
       }
-      const kinds = cellKinds[first + place] ?? 0;
-      const quote = (kinds & QUOTED) === 0 ? 0 : 1;
-      this.starts[column] = (cellStart[first + place] ?? 0) + offset + quote;
-      this.ends[column] =
-        (place + 1 < cells ? (cellStart[first + place + 1] ?? 0) + offset - 1 : end) - quote;
-      this.kinds[column] = kinds;
+      const cell = first + place;
+      const kind = cellKinds[cell] ?? 0;
+      const quote = (kind & QUOTED) === 0 ? 0 : 1;
+      starts[column] = (cellStart[cell] ?? 0) + offset + quote;
+      ends[column] = (place + 1 < cells ? (cellStart[cell + 1] ?? 0) + offset - 1 : end) - quote;
+      kinds[column] = kind;
     }
   }
 

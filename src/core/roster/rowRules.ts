@@ -57,3 +57,6 @@ export function rowRules(headerCells: number, isLive: boolean): readonly RowRule
     lostCharacters,
   ];
 }
+
+/** Those of them that look at a server's users, and so have something to say of a row that {@link isPlainRow} passes. */
+export const LIVE_RULES: readonly RowRule[] = [usernameTaken, matchUser, halfApplied, valueBlanked];

@@ -10,6 +10,7 @@ import { CELL_LIMIT, scanRecords } from '../../../src/core/roster/scanRecords.ts
 import { Random, seedOf } from './random.ts';
 
 const CASES = 24_000;
+const PARTS_CASES = 400;
 // No NUL: csv-parse takes one after a closing quote, which Python does not (the recording below has them).
 const PIECES = [
   'a',
@@ -150,6 +151,39 @@ describe('scanning records', () => {
       assert.deepEqual(scanRecords(`${most}\nb`).malformed, [], letter);
       const more = quote + letter.repeat(CELL_LIMIT + 1) + quote;
       assert.equal(scanRecords(`${more}\nb`).malformed[0]?.kind, 'cellTooLarge', letter);
+    }
+  });
+
+  it('reads a part at a time what it reads at once', () => {
+    const random = new Random(seedOf('scanning in parts'));
+    for (let n = 0; n < PARTS_CASES; n++) {
+      // Longer than what is read beyond the part at first, now and then.
+      const long = random.pick(['x', '"', 'a,', 'é\n', '"b\r\n"\r']).repeat(random.below(4) === 0 ? 9000 : 1);
+      const text = generated(random) + long + generated(random);
+      const whole = scanRecords(text);
+      const most = random.pick([1, 8, 5000]);
+      const rows: string[][] = [];
+      const starts: number[] = [];
+      const slips: number[] = [];
+      let kinds = 0;
+      for (let at = 0; at < text.length;) {
+        const scan = scanRecords(text, at, most);
+        rows.push(...rowsOf(scan));
+        for (const start of scan.recordStart.subarray(0, -1)) starts.push(at + start);
+        for (const slip of scan.malformed) slips.push(at + slip.at);
+        kinds += scan.cellKinds.reduce((sum, kind) => sum + kind, 0);
+        at += scan.length;
+      }
+      assert.deepEqual(rows, rowsOf(whole), JSON.stringify(text.slice(0, 200)));
+      assert.deepEqual(starts, [...whole.recordStart.subarray(0, -1)]);
+      assert.deepEqual(
+        slips,
+        whole.malformed.map(({ at }) => at),
+      );
+      assert.equal(
+        kinds,
+        whole.cellKinds.reduce((sum, kind) => sum + kind, 0),
+      );
     }
   });
 

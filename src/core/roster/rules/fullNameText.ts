@@ -1,5 +1,6 @@
 import { HIGH, SPACE } from '../charKinds.ts';
 import { FULL_NAME } from '../column.ts';
+import { isInk } from '../isInk.ts';
 import { trimLikePython } from '../pythonSpace.ts';
 import type { RowRule } from '../rowRule.ts';
 
@@ -18,8 +19,3 @@ export const fullNameText: RowRule = (row, report) => {
   const value = row.value(FULL_NAME);
   if (trimLikePython(value) !== value) report.cell('full-name-padded', FULL_NAME);
 };
-
-/** True for what surely is no white space. */
-function isInk(code: number): boolean {
-  return code > 32 && code !== 0x85 && code !== 0xa0 && (code < 0x1680 || code > 0x3000);
-}
