@@ -1,7 +1,7 @@
 import { FULL_NAME, PASSWORD, USER_TYPE, USERNAME, UUID } from '../column.ts';
 import { factsOf, type FindingCode } from '../findingCode.ts';
 import type { RosterParts } from '../roster.ts';
-import type { Row } from '../row.ts';
+import { Row } from '../row.ts';
 import type { SnapshotUser } from '../rosterSnapshot.ts';
 import { foldAscii, type SnapshotIndex } from '../snapshotIndex.ts';
 import { trimLikePython } from '../pythonSpace.ts';
@@ -28,11 +28,23 @@ const UNCHANGED = -1;
  * @param parts of a roster that is complete
  * @param live the snapshot that it was checked with
  */
-export function planImport(parts: RosterParts, live: SnapshotIndex, { removes }: PlanOptions): ImportPlan {
+export function planImport(parts: RosterParts, live: SnapshotIndex, options: PlanOptions): ImportPlan {
+  const steps = planSteps(parts, live, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/**
+ * The same in steps of a block of rows, for those who have other things to do meanwhile: let `parts` be {@link frozenParts} then.
+ */
+export function* planSteps(
+  parts: RosterParts,
+  live: SnapshotIndex,
+  { removes }: PlanOptions,
+): Generator<undefined, ImportPlan> {
   const fileProblems = problemsOfFile(parts);
   const { snapshot } = live;
   const planner = new Planner(parts, live);
-  if (fileProblems.length === 0) planner.read();
+  if (fileProblems.length === 0) yield* planner.read();
   const plan = {
     facility: { id: snapshot.facilityId, name: snapshot.facility },
     takenAt: snapshot.takenAt,
@@ -74,10 +86,11 @@ class Planner {
     this.classes = new ClassPlan(live.snapshot.classes);
   }
 
-  read(): void {
-    const { blocks, bomLength, row } = this.#parts;
+  *read(): Generator<undefined, void> {
+    const { bomLength, header } = this.#parts;
+    const row = new Row(header.places);
     let at = bomLength;
-    for (const { facts, scan } of blocks) {
+    for (const { facts, scan } of this.#parts.blocks) {
       let next = 0;
       for (let record = 0; facts !== undefined && record < scan.records; record++) {
         while ((facts.findings[next]?.record ?? record) < record) next++;
@@ -91,6 +104,7 @@ class Planner {
         else this.#take(row, user, start, facts.enrolled[record] ?? -1, facts.assigned[record] ?? -1);
       }
       at += scan.length;
+      yield;
     }
     this.#refuseTakenNames();
   }
