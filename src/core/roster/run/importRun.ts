@@ -45,8 +45,9 @@ export type CheckState =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
- * The states of an import, in this order. It ends with `stale` (the snapshot is another: nothing was written, show the new plan), `busy`,
- * `disagrees`, `failed` or `done`.
+ * The states of an import, in this order; it reads a second time after a dry run, which may take minutes. It ends with `stale` (the
+ * snapshot is another: nothing was written, show the new plan), `busy`, `disagrees`, `failed` or `done`. What failed while writing can be
+ * resumed.
  */
 export type ImportState =
   | { readonly kind: 'reading' }
@@ -56,6 +57,7 @@ export type ImportState =
   /** `row` is the record that was done last. */
   | ({ readonly kind: 'writing'; readonly row: number | undefined } & ImportProgress)
   | { readonly kind: 'comparing' }
+  /** `report` is the address of the report, a Markdown file. */
   | { readonly kind: 'done'; readonly asPreviewed: boolean; readonly report: string };
 
 /** Asks the server whether it reads the file as Lectern does; writes nothing. Aborting the signal ends it as `cancelled`. */

@@ -1,0 +1,142 @@
+import { failureOf, FailureError, type Failure } from '../../platform/failure.ts';
+import type { RosterPort } from '../../platform/rosterPort.ts';
+import type { ImportProgress } from './importRun.ts';
+import { leftOf, liveFacts } from './leftOf.ts';
+import { isRefusal, performStep, type RunSource, type StepWork } from './performStep.ts';
+import type { RunBook } from './runBook.ts';
+import { RunIds } from './runIds.ts';
+import type { RunStep } from './runStep.ts';
+import { RunClock } from './runClock.ts';
+import { stepsOf, type RunPhase } from './stepsOf.ts';
+
+/** The server hashes one password at a time on each of its threads: two keep two cores busy, more gain nothing (issue: 10.3 s for 200). */
+const AT_ONCE = 2;
+
+export type CarryOptions = {
+  readonly port: RosterPort;
+  readonly source: RunSource | undefined;
+  /** Ends the run between two steps; a step that has been sent is waited for, so that it is known whether it was done. */
+  readonly stop: AbortSignal;
+  readonly onProgress: (progress: ImportProgress & { readonly row: number | undefined }) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+/** How a run ended: every step was tried, or somebody stopped it. What else stops it is thrown, and the run can be resumed. */
+export type Carried = 'carried' | 'stopped';
+
+/**
+ * Carries a run from wherever it stands to its end. Each step is journalled before and after; one that was begun by a process which
+ * died is first looked for on the server. A step that the server refuses is on record as failed, and the others go on; what would meet
+ * all of them alike (no network, signed out, a full disk) is thrown.
+ */
+export async function carryRun(book: RunBook, options: CarryOptions): Promise<Carried> {
+  const { port, source, stop, onProgress, now } = options;
+  const phases = stepsOf(book.plan);
+  const all = phases.flatMap(({ steps }) => steps);
+  const ids = new RunIds(book, all);
+  const signal = new AbortController().signal;
+  const work: StepWork = { port, plan: book.plan, ids, source, signal };
+  const clock = new RunClock(all, now);
+  for (const step of all) if (isSettled(book, step)) clock.skip(step);
+  await settleDoubts(book, all, work);
+
+  const take = async (step: RunStep): Promise<void> => {
+    if (!isSettled(book, step)) {
+      await book.begun(step.id);
+      await perform(book, step, step, work);
+    }
+    onProgress({ ...clock.done(step), row: rowOf(book, step) });
+  };
+  for (const phase of phases) {
+    await inTurn(phase, stop, take);
+    if (stop.aborted) return 'stopped';
+  }
+  return 'carried';
+}
+
+function isSettled(book: RunBook, { id }: RunStep): boolean {
+  const state = book.stateOf(id)?.state;
+  return state === 'done' || state === 'failed';
+}
+
+function rowOf({ plan }: RunBook, step: RunStep): number | undefined {
+  return step.kind === 'create' || step.kind === 'update' ? plan.changes[step.change]?.row : undefined;
+}
+
+/** Takes the steps of a phase, several at once where that pays. The first that throws keeps the others from being begun. */
+async function inTurn(
+  { steps, atOnce }: RunPhase,
+  stop: AbortSignal,
+  take: (step: RunStep) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let failed = false;
+  const worker = async (): Promise<void> => {
+    for (let step = steps[next++]; step !== undefined; step = steps[next++]) {
+      if (stop.aborted || failed) return;
+      try {
+        await take(step);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: atOnce ? AT_ONCE : 1 }, worker));
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
+}
+
+/** Steps that an earlier process has begun and not reported are looked for on the server; what is left of them is done now. */
+async function settleDoubts(book: RunBook, steps: readonly RunStep[], work: StepWork): Promise<void> {
+  const doubts = steps.filter(({ id }) => book.stateOf(id)?.state === 'begun');
+  if (doubts.length === 0) return;
+  const facts = liveFacts(await work.port.state(book.plan.facility, work.signal));
+  for (const step of doubts) {
+    const left = leftOf(step, facts, book.plan, work.ids);
+    if (left.kind === 'done') await finish(book, step, left.made, work);
+    else await perform(book, step, left.step, work);
+  }
+}
+
+async function finish(
+  book: RunBook,
+  step: RunStep,
+  made: readonly string[],
+  { ids }: StepWork,
+): Promise<void> {
+  ids.learn(step, made);
+  await book.done(step.id, made);
+}
+
+/** Does what is `left` of a step and puts on record how it ended. */
+async function perform(book: RunBook, step: RunStep, left: RunStep, work: StepWork): Promise<void> {
+  let made: readonly string[];
+  try {
+    made = await performStep(left, work);
+  } catch (error) {
+    const settled = await afterFault(step, error, book, work);
+    if (settled === undefined) throw error;
+    if ('kind' in settled) await book.failed(step.id, settled);
+    else await finish(book, step, settled.made, work);
+    return;
+  }
+  await finish(book, step, made, work);
+}
+
+/** What a fault means for one step; undefined if the run cannot go on. A server that broke down over a user may have made it. */
+async function afterFault(
+  step: RunStep,
+  error: unknown,
+  { plan }: RunBook,
+  { port, signal }: StepWork,
+): Promise<Failure | { readonly made: readonly string[] } | undefined> {
+  const failure = failureOf(error);
+  if (error instanceof FailureError && isRefusal(error)) return failure;
+  if (failure.kind !== 'serverFault' || (step.kind !== 'create' && step.kind !== 'update')) return undefined;
+  if (failure.status === undefined) return undefined;
+  const change = plan.changes[step.change];
+  if (step.kind === 'update' || change === undefined) return failure;
+  const user = await port.findUser(plan.facility, change.username, signal);
+  return user === undefined ? failure : { made: [user.id] };
+}

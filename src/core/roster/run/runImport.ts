@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { ExportPort } from '../../platform/exportPort.ts';
+import { fail, failureOf } from '../../platform/failure.ts';
+import type { Ref } from '../../platform/place.ts';
+import type { FacilityState, RosterPort } from '../../platform/rosterPort.ts';
+import type { Sleep } from '../../platform/sleep.ts';
+import { snapshotOf } from '../../platform/snapshotOf.ts';
+import { takeLease } from '../../storage/lease.ts';
+import { makeFolder } from '../../storage/makeFolder.ts';
+import { planImport } from '../plan/planImport.ts';
+import { Roster } from '../roster.ts';
+import { indexSnapshot } from '../snapshotIndex.ts';
+import { readBackup, writeBackup } from './backup.ts';
+import { carryRun } from './carryRun.ts';
+import { checkOnServer } from './checkOnServer.ts';
+import { compareRun } from './compareRun.ts';
+import { following } from './following.ts';
+import { importRefusal } from './importGuard.ts';
+import type { ImportOrder, ImportState } from './importRun.ts';
+import { isSamePlan } from './isSamePlan.ts';
+import type { RunSource } from './performStep.ts';
+import { proofOf } from './proofOf.ts';
+import { RunBook } from './runBook.ts';
+import { RunIds } from './runIds.ts';
+import { isAsPreviewed, type RefusedStep, type RunOutcome } from './runOutcome.ts';
+import { runPlanOf, type RunPlan } from './runPlan.ts';
+import type { RunRecord } from './runRecord.ts';
+import { runSourceOf } from './runSourceOf.ts';
+import { stepsOf } from './stepsOf.ts';
+
+/** What a run needs beside its order. */
+export type RunAround = {
+  readonly connectionId: string;
+  readonly facility: Ref;
+  readonly port: RosterPort;
+  /** For the backup. */
+  readonly exports: ExportPort;
+  /** Where runs are on record, a folder each. */
+  readonly ledger: string;
+  /** The export folder, absolute: where backups and reports go. */
+  readonly folder: string;
+  /** Writes the report of a run and gives its address. */
+  readonly report: (outcome: RunOutcome) => Promise<string>;
+  readonly now: () => Date;
+  readonly sleep: Sleep;
+};
+
+type Tell = (state: ImportState) => void;
+
+/**
+ * Carries a confirmed plan out: looks whether it still is what was shown, has the server try the file, backs everything up, writes,
+ * reads everything again and compares. Before `writing` nothing is changed on the server. `signal` ends it between two steps.
+ *
+ * @param file the address of the users file, for a run that has to be resumed
+ */
+export function runImport(
+  order: ImportOrder,
+  file: string,
+  around: RunAround,
+  signal: AbortSignal,
+): AsyncGenerator<ImportState> {
+  return following<ImportState>(async (tell) => {
+    try {
+      await importOnce(order, file, around, signal, tell);
+    } catch (error) {
+      tell({ kind: 'failed', failure: failureOf(error) });
+    }
+  });
+}
+
+/** Carries on a run that was interrupted. `source` is its users file, unless no step that is left needs it ({@link needsFile}). */
+export function resumeRun(
+  book: RunBook,
+  source: RunSource | undefined,
+  around: RunAround,
+  signal: AbortSignal,
+): AsyncGenerator<ImportState> {
+  return following<ImportState>(async (tell) => {
+    try {
+      tell({ kind: 'reading' });
+      await around.port.demandRights(around.facility, signal);
+      if (await around.port.importsNow(around.facility, signal)) tell({ kind: 'busy' });
+      else await carryToReport(book, source, undefined, around, signal, tell);
+    } catch (error) {
+      tell({ kind: 'failed', failure: failureOf(error) });
+    }
+  });
+}
+
+/** Begins a run of a plan that no file belongs to, as an undo is, and carries it to its end. */
+export function runPlanned(
+  plan: RunPlan,
+  undoes: string | undefined,
+  around: RunAround,
+  signal: AbortSignal,
+): AsyncGenerator<ImportState> {
+  return following<ImportState>(async (tell) => {
+    try {
+      tell({ kind: 'reading' });
+      const { port, facility } = around;
+      await port.demandRights(facility, signal);
+      if (await port.importsNow(facility, signal)) {
+        tell({ kind: 'busy' });
+        return;
+      }
+      const state = await port.state(facility, signal);
+      tell({ kind: 'backingUp' });
+      const begun = await begin(plan, state, { ...(undoes !== undefined && { undoes }) }, around, signal);
+      await carryToReport(begun, undefined, state, around, signal, tell);
+    } catch (error) {
+      tell({ kind: 'failed', failure: failureOf(error) });
+    }
+  });
+}
+
+/** Whether what is left of a run cannot be done without its users file, which alone has the passwords. */
+export function needsFile(book: RunBook): boolean {
+  return stepsOf(book.plan)
+    .flatMap(({ steps }) => steps)
+    .some((step) => {
+      const state = book.stateOf(step.id)?.state;
+      if (state === 'done' || state === 'failed') return false;
+      if (step.kind === 'update') return book.plan.changes[step.change]?.hasPassword === true;
+      return step.kind === 'create' || step.kind === 'byServer';
+    });
+}
+
+async function importOnce(
+  order: ImportOrder,
+  file: string,
+  around: RunAround,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<void> {
+  const { port, facility, now } = around;
+  const { roster, plan } = order;
+  const refusal = importRefusal(plan);
+  if (refusal !== undefined) fail({ kind: 'badInput', detail: refusal });
+  await port.demandRights(facility, signal);
+  let state = await readFresh(order, around, signal, tell);
+  if (state === undefined) return;
+  if (!order.skipsCheck) {
+    for await (const checked of checkOnServer(
+      order,
+      { port, facility, now: () => now().getTime() },
+      signal,
+    )) {
+      tell(checked);
+      if (checked.kind === 'disagrees' || checked.kind === 'busy' || checked.kind === 'failed') return;
+    }
+    // That may have taken minutes.
+    state = await readFresh(order, around, signal, tell);
+    if (state === undefined) return;
+  }
+  if (await port.importsNow(facility, signal)) {
+    tell({ kind: 'busy' });
+    return;
+  }
+  tell({ kind: 'backingUp' });
+  const { text } = roster;
+  const source = { file: { uri: file, proof: await proofOf(text) } };
+  const runPlan = runPlanOf(plan, order.allowsServerImport);
+  const book = await begin(runPlan, state, source, around, signal);
+  await carryToReport(book, runSourceOf(text), state, around, signal, tell);
+}
+
+/** Reads everything; undefined, and told as stale, if the plan that was shown is not what the file asks for any more. */
+async function readFresh(
+  { roster, plan, removes }: ImportOrder,
+  { port, facility }: RunAround,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<FacilityState | undefined> {
+  tell({ kind: 'reading' });
+  const state = await port.state(facility, signal);
+  const snapshot = snapshotOf(state);
+  const fresh = new Roster(roster.text, { ...roster.parts.context, snapshot });
+  fresh.advance();
+  const { parts } = fresh;
+  const now = planImport(parts, parts.live ?? indexSnapshot(snapshot), { removes });
+  if (isSamePlan(plan, now)) return state;
+  tell({ kind: 'stale', snapshot });
+  return undefined;
+}
+
+/** The backup, then the record: from here on the run can be resumed. */
+async function begin(
+  plan: RunPlan,
+  state: FacilityState,
+  more: Pick<RunRecord, 'file' | 'undoes'>,
+  around: RunAround,
+  signal: AbortSignal,
+): Promise<RunBook> {
+  const { facility, connectionId, ledger, now } = around;
+  const backup = await writeBackup(state, around, signal);
+  const id = randomUUID();
+  await makeFolder(ledger, 0o700);
+  return RunBook.begin(
+    join(ledger, id),
+    {
+      id,
+      connectionId,
+      facility: { id: facility.id, name: facility.name },
+      createdAt: now().toISOString(),
+      ...more,
+      backup,
+      changes: plan.changes.length + plan.removals.length,
+      status: 'running',
+      undone: false,
+    },
+    plan,
+  );
+}
+
+/** Writes, reads again, compares and reports. One process at a time holds a run. */
+async function carryToReport(
+  book: RunBook,
+  source: RunSource | undefined,
+  state: FacilityState | undefined,
+  around: RunAround,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<void> {
+  const { port, facility, now, ledger } = around;
+  const lease = await takeLease(join(ledger, book.record.id, 'lease'));
+  if (lease === undefined) {
+    tell({ kind: 'busy' });
+    return;
+  }
+  try {
+    const before = state ?? (await readBackup(book.record.backup));
+    const ended = await carryRun(book, {
+      port,
+      source,
+      stop: signal,
+      onProgress: (progress) => tell({ kind: 'writing', ...progress }),
+      now: () => now().getTime(),
+    });
+    tell({ kind: 'comparing' });
+    // Also for a run that was stopped: what was done stays, and has to be told.
+    const after = await port.state(facility, new AbortController().signal);
+    const steps = stepsOf(book.plan).flatMap((phase) => phase.steps);
+    const outcome: RunOutcome = {
+      record: book.record,
+      plan: book.plan,
+      isWhole: ended === 'carried',
+      refused: steps.flatMap((step): RefusedStep[] => {
+        const left = book.stateOf(step.id);
+        if (left?.state !== 'failed') return [];
+        const change = 'change' in step ? book.plan.changes[step.change] : undefined;
+        return [{ row: change?.row, failure: left.failure }];
+      }),
+      comparison: compareRun(book.plan, before, after, new RunIds(book, steps)),
+      comparedAt: now().toISOString(),
+    };
+    const report = await around.report(outcome);
+    await book.update({ status: outcome.isWhole ? 'ended' : 'cancelled' });
+    tell({ kind: 'done', asPreviewed: isAsPreviewed(outcome), report });
+  } finally {
+    await book.close();
+    await lease.release();
+  }
+}
