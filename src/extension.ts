@@ -4,6 +4,7 @@ import { CloseOuts } from './core/closeout/closeOuts.ts';
 import { JobEngine } from './core/exports/jobEngine.ts';
 import { Ledger } from './core/exports/ledger.ts';
 import { WaitingFiles } from './features/adopt/waitingFiles.ts';
+import { registerBlueprints } from './features/blueprints/registerBlueprints.ts';
 import { ExportArchives } from './features/browse/exportArchives.ts';
 import { registerCampus } from './features/campus/registerCampus.ts';
 import { SampleCampus } from './features/campus/sampleCampus.ts';
@@ -89,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     registerConnections(services),
     registerPortal(services),
     registerRoster(services),
+    registerBlueprints(services),
     registerCampus(services),
     vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),
   );

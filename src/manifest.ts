@@ -32,6 +32,7 @@ export const COMMANDS = {
   saveWithoutRepeats: 'lectern.saveWithoutRepeats',
   exportAccessData: 'lectern.exportAccessData',
   exportBlueprints: 'lectern.exportBlueprints',
+  importBlueprints: 'lectern.importBlueprints',
   handOver: 'lectern.handOver',
   chooseHandedFile: 'lectern.chooseHandedFile',
   watchDownloads: 'lectern.watchDownloads',
@@ -96,6 +97,7 @@ export const SETTINGS = {
   codioRequestsPerTenSeconds: 'codio.requestsPerTenSeconds',
   codioDailyShare: 'codio.dailyShare',
   networkCaFile: 'network.caFile',
+  blueprintsGit: 'blueprints.git',
   rosterLocale: 'roster.locale',
   rosterValidation: 'roster.validation',
 } as const;

@@ -13,7 +13,8 @@ export function counted(
     | 'lesson'
     | 'quiz'
     | 'resource'
-    | 'question',
+    | 'question'
+    | 'blueprint',
 ): string {
   const text = count.toLocaleString(vscode.env.language);
   switch (noun) {
@@ -35,6 +36,8 @@ export function counted(
       return count === 1 ? vscode.l10n.t('1 quiz') : vscode.l10n.t('{0} quizzes', text);
     case 'resource':
       return count === 1 ? vscode.l10n.t('1 resource') : vscode.l10n.t('{0} resources', text);
+    case 'blueprint':
+      return count === 1 ? vscode.l10n.t('1 blueprint') : vscode.l10n.t('{0} blueprints', text);
     case 'question':
       return count === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', text);
   }

@@ -16,6 +16,8 @@ export type Settings = {
   readonly rosterLocale: string;
   /** Whether problems of users files are shown. */
   readonly rosterValidation: boolean;
+  /** Which git fetches blueprints. */
+  readonly blueprintsGit: 'auto' | 'git' | 'builtIn';
   /** Absent when the user trusts what the system trusts. */
   readonly networkCaFile?: string;
 };
@@ -42,8 +44,14 @@ export function readSettings(): Settings {
     codioDailyShare: count(SETTINGS.codioDailyShare, 50, 100),
     rosterLocale: text(SETTINGS.rosterLocale),
     rosterValidation: text(SETTINGS.rosterValidation) !== 'off',
+    blueprintsGit: gitWay(text(SETTINGS.blueprintsGit)),
     ...(caFile !== '' && { networkCaFile: absolute(caFile) }),
   };
+}
+
+function gitWay(text: string): Settings['blueprintsGit'] {
+  if (text === 'built-in') return 'builtIn';
+  return text === 'git' ? 'git' : 'auto';
 }
 
 /** `~` and relative paths are meant from the home folder; empty is the folder Lectern in it. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCampusProcess, type CampusProcess } from '../../scripts/campus/startCampusProcess.ts';
-import { startServer, type Server } from '../../scripts/host/startServer.ts';
+import { startServer, type Server, type ServerOptions } from '../../scripts/host/startServer.ts';
 import { scratchFolder, type ScratchFolder } from '../../scripts/process/scratchFolder.ts';
 import { ROOT } from '../../scripts/root.ts';
 import { openSandbox, type Sandbox } from '../campus/sandbox.ts';
@@ -33,8 +33,15 @@ export type Stage = {
  *
  * @param name of the tests, for files
  * @param options.connected whether Lectern is told of the campus, as `npm start` does
+ * @param options.prepare made ready in a scratch folder before VS Code starts: settings and environment
  */
-export function onStage(name: string, options: { readonly connected: boolean }): () => Stage {
+export function onStage(
+  name: string,
+  options: {
+    readonly connected: boolean;
+    readonly prepare?: (folder: string) => Promise<Pick<ServerOptions, 'settings' | 'env'>>;
+  },
+): () => Stage {
   let scratch: ScratchFolder | undefined;
   let stage: Stage | undefined;
   const ends: (() => Promise<void>)[] = [];
@@ -47,10 +54,11 @@ export function onStage(name: string, options: { readonly connected: boolean }):
     for (const folder of [exports, workspace]) mkdirSync(folder);
     const campus = await startCampusProcess({ stateDir });
     ends.push(() => (stage?.campus ?? campus).close());
+    const prepared = await options.prepare?.(scratch.path);
     const server = await startServer({
       vsix: join(ROOT, 'dist/lectern.vsix'),
-      settings: { 'lectern.exports.folder': exports },
-      ...(options.connected && { env: campus.env }),
+      settings: { 'lectern.exports.folder': exports, ...prepared?.settings },
+      env: { ...(options.connected && campus.env), ...prepared?.env },
     });
     ends.push(() => server.close());
     const workbench = await openWorkbench(server, workspace);

@@ -4,7 +4,7 @@ import type { Connection, Credentials, Platform } from '../../core/platform/conn
 import { createDailyShare, withinShare, type DailyShare } from '../../core/platform/dailyShare.ts';
 import type { ExportPort } from '../../core/platform/exportPort.ts';
 import { fail } from '../../core/platform/failure.ts';
-import type { Http } from '../../core/platform/http.ts';
+import type { Http, HttpOptions } from '../../core/platform/http.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import type { PlatformClient } from '../../core/platform/platformClient.ts';
 import { DayCount } from '../../core/storage/dayCount.ts';
@@ -87,14 +87,21 @@ export class Clients implements vscode.Disposable {
 
   /** HTTP as the settings want it, for what is asked of a server before there is a connection. */
   async http(platform: Platform): Promise<Http> {
-    const { networkCaFile } = readSettings();
     const { createHttp } = await import('../../core/platform/http.ts');
     return createHttp({
-      userAgent: this.#userAgent,
-      ...(networkCaFile !== undefined && { caFile: networkCaFile }),
+      ...this.httpOptions(),
       // Kolibri drops idle connections without saying so.
       keepAlive: platform !== 'kolibri',
     });
+  }
+
+  /** What all requests have in common, whoever they go to. */
+  httpOptions(): HttpOptions {
+    const { networkCaFile } = readSettings();
+    return {
+      userAgent: this.#userAgent,
+      ...(networkCaFile !== undefined && { caFile: networkCaFile }),
+    };
   }
 
   /** Forgets the client of a removed or changed connection. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../../manifest.ts';
 import { registerServerJobs } from '../serverJobs/registerServerJobs.ts';
 import { watchServerJobs } from '../serverJobs/watchServerJobs.ts';
+import { DropBlueprints } from '../blueprints/dropBlueprints.ts';
 import type { Services } from '../services.ts';
 import type { CourseNode, NoticeNode } from './courseNode.ts';
 import { CourseTree } from './courseTree.ts';
@@ -20,6 +21,7 @@ export function registerCourses(services: Services): {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: new DropBlueprints(),
   });
   let archived = memory.get(ARCHIVED_KEY) === true;
   const showArchived = async (shown: boolean): Promise<void> => {

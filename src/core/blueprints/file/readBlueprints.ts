@@ -2,6 +2,7 @@ import type { ParseError } from 'jsonc-parser';
 import type { Blueprint } from './blueprint.ts';
 import type { PlacelessFinding } from './blueprintFinding.ts';
 import type { BlueprintsFile } from './blueprintsFile.ts';
+import { comparableName } from './comparableName.ts';
 import { decodeText, type TextEncoding } from './decodeText.ts';
 import { describeEntry } from './describeEntry.ts';
 import { entriesOf, type FoundEntries, type FoundEntry } from './entriesOf.ts';
@@ -118,9 +119,4 @@ function findDuplicates(blueprints: readonly Blueprint[], add: (finding: Placele
     if (earlier === undefined) first.set(id, index);
     else add({ is: 'duplicateName', severity: 'warning', range: nameRange, index, name, first: earlier });
   }
-}
-
-/** Two names that look alike to a person are one. */
-function comparableName(name: string): string {
-  return name.trim().normalize('NFC');
 }

@@ -62,7 +62,8 @@ async function fetchIn(
   if (options.way !== 'builtIn') {
     const env = gitEnvironment(options.env, await make('home'));
     const folder = await make('git');
-    if (await findGit({ folder, env, signal: guard.signal })) {
+    const program = options.git === undefined ? {} : { program: options.git };
+    if (await findGit({ folder, env, signal: guard.signal, ...program })) {
       const caFile = await trustedFile(scratch, options.http.caFile);
       return fetchWithGit({ wanted, options, guard, env, folder, ...(caFile !== undefined && { caFile }) });
     }

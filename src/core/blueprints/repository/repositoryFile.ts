@@ -37,6 +37,8 @@ export type FetchLimits = {
 export type FetchOptions = {
   /** `auto`: the installed git where there is one, else the one that is built in. */
   readonly way: 'auto' | 'git' | 'builtIn';
+  /** The git that is used, an absolute path; absent for the one on the PATH. */
+  readonly git?: string;
   /** Below this folder each fetch has one of its own, which is gone afterwards. */
   readonly folder: string;
   readonly http: HttpOptions;

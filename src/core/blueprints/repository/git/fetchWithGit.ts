@@ -92,7 +92,14 @@ function failAs(error: GitError, { ref }: RepositoryFile): never {
 async function open(run: Run, folder: string): Promise<Opened> {
   await mkdir(folder, { mode: 0o700 });
   await makeGitRepository(folder, run.repository);
-  return { run, folder, git: await startGit({ folder, env: run.env, signal: run.guard.signal }) };
+  const { git: program } = run.options;
+  const git = await startGit({
+    folder,
+    env: run.env,
+    signal: run.guard.signal,
+    ...(program !== undefined && { program }),
+  });
+  return { run, folder, git };
 }
 
 async function fetchExtent(opened: Opened, extent: Extent): Promise<FetchedFile | GitError> {

@@ -7,7 +7,8 @@ const OLDEST = [2, 25] as const;
 
 /** True where a git is installed that is new enough. */
 export async function findGit(options: StartGitOptions): Promise<boolean> {
-  if (process.platform === 'darwin' && !(await hasDeveloperTools())) return false;
+  const ofSystem = options.program === undefined || options.program === '/usr/bin/git';
+  if (process.platform === 'darwin' && ofSystem && !(await hasDeveloperTools())) return false;
   const git = await startGit(options);
   const { installed, major, minor } = await git.version();
   return installed && (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]));

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { DROP_TYPES, droppedFiles } from '../../host/droppedFiles.ts';
+import { COMMANDS } from '../../manifest.ts';
+import type { CourseNode } from '../courses/courseNode.ts';
+
+/** A file that is dropped on a course, or elsewhere in the Courses view, is imported as blueprints. */
+export class DropBlueprints implements vscode.TreeDragAndDropController<CourseNode> {
+  readonly dragMimeTypes: readonly string[] = [];
+  readonly dropMimeTypes = DROP_TYPES;
+
+  async handleDrop(target: CourseNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    const [file, ...others] = await droppedFiles(transfer);
+    if (!file || others.length > 0) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Drop one JSON file with blueprints on a course; they are imported file by file.'),
+      );
+      return;
+    }
+    await vscode.commands.executeCommand(COMMANDS.importBlueprints, target, file);
+  }
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+
+const KEY = 'lectern.blueprints.recent';
+const MOST = 8;
+
+const RecentSchema = v.object({
+  url: v.string(),
+  path: v.string(),
+  ref: v.exactOptional(v.string()),
+});
+
+/** A file that was fetched from a repository before. There are no credentials in an address that was taken. */
+export type RecentRepository = v.InferOutput<typeof RecentSchema>;
+
+/** The files that were fetched last, the newest first. */
+export function recentRepositories(memory: vscode.Memento): readonly RecentRepository[] {
+  const kept = v.safeParse(v.array(v.unknown()), memory.get<unknown>(KEY));
+  return (kept.success ? kept.output : []).flatMap((one) => {
+    const recent = v.safeParse(RecentSchema, one);
+    return recent.success ? [recent.output] : [];
+  });
+}
+
+/** Puts a file first among those that are offered again. */
+export async function rememberRepository(memory: vscode.Memento, recent: RecentRepository): Promise<void> {
+  const same = JSON.stringify(v.parse(RecentSchema, recent));
+  const others = recentRepositories(memory).filter((one) => JSON.stringify(one) !== same);
+  await memory.update(KEY, [v.parse(RecentSchema, recent), ...others].slice(0, MOST));
+}
