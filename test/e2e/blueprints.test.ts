@@ -161,13 +161,14 @@ for (const withGit of [true, false])
       await start('Git Repository');
       await says(ADDRESS);
       await enter(`${git.origin}/smart/host/-/blob/feature/pages/blueprints/corse.json`);
-      await asks(/This is a web page\. The repository’s clone URL is .*smart\/host\.git/);
+      await asks(/a web page: the repository is cloned from the address below/);
+      await row(`${git.origin}/smart/host.git`).first().waitFor();
       await workbench.shot(`blueprints-page-${withGit}`);
       await row(/pages\/blueprints\/corse\.json/).click();
       await asks(/The repository has no file blueprints\/corse\.json\. Choose one of its JSON files\./);
       await workbench.shot(`blueprints-files-${withGit}`);
       await row('blueprints/course-blueprints.json').click();
-      await asks(/Which blueprints go into .* It has 2 blueprints; nothing is overwritten/);
+      await asks(/The course has 2 blueprints; nothing is overwritten/);
       await row('Coding problem').filter({ hasText: 'in the course already: both will exist' }).waitFor();
       await row('Reading list').filter({ hasText: 'It has no content.' }).waitFor();
       await row('Übung').hover();
@@ -183,7 +184,7 @@ for (const withGit of [true, false])
     it('offers again what was fetched before', async () => {
       const { workbench } = stage();
       await start('blueprints/course-blueprints.json');
-      await asks(/It has 4 blueprints/);
+      await asks(/The course has 4 blueprints/);
       assert.equal(await row('both will exist').count(), 2);
       await workbench.shot(`blueprints-again-${withGit}`);
       await escape();
@@ -234,7 +235,7 @@ for (const withGit of [true, false])
         await start('File');
         await row('bad.json').click();
         const refused = workbench.notification(
-          /bad\.json is not imported\. Line 2, column 35: There is a comma too many\./,
+          /bad\.json is not imported\. Line 2, column 34: There is a comma too many\./,
         );
         await refused.waitFor();
         await refused.locator('.monaco-button', { hasText: 'Show in File' }).click();

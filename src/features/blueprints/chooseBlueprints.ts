@@ -15,8 +15,6 @@ export type Choosing = {
   readonly title: string;
   /** Has no error among its findings. */
   readonly loaded: LoadedFile;
-  /** What the course is called. */
-  readonly course: string;
   readonly known: KnownNames | undefined;
   readonly documents: BlueprintDocuments;
 };
@@ -57,24 +55,17 @@ export async function chooseBlueprints(choosing: Choosing): Promise<ReadonlySet<
     });
   } finally {
     pick.dispose();
+    await documents.closeBelow();
   }
 }
 
-function placeholder({ known, course }: Choosing): string {
+function placeholder({ known }: Choosing): string {
   if (!known)
-    return vscode.l10n.t(
-      'Which blueprints go into {0}? Codio does not say which it has; nothing is overwritten.',
-      course,
-    );
+    return vscode.l10n.t('Codio does not say which blueprints the course has; nothing is overwritten');
   const count = counted(known.names.length, 'blueprint');
   return known.at === undefined
-    ? vscode.l10n.t('Which blueprints go into {0}? It has {1}; nothing is overwritten.', course, count)
-    : vscode.l10n.t(
-        'Which blueprints go into {0}? It had {1} on {2}; nothing is overwritten.',
-        course,
-        count,
-        shownDay(new Date(known.at)),
-      );
+    ? vscode.l10n.t('The course has {0}; nothing is overwritten', count)
+    : vscode.l10n.t('The course had {0} on {1}; nothing is overwritten', count, shownDay(new Date(known.at)));
 }
 
 function itemOf(blueprint: Blueprint, { loaded, known }: Choosing): Item {
@@ -110,11 +101,11 @@ async function showBlueprint(
   { name, content, range, index }: Blueprint,
 ): Promise<void> {
   const title = name ?? vscode.l10n.t('Blueprint {0}', index + 1);
-  if (content !== undefined) await documents.show(`${title}.md`, content);
-  else await documents.show(`${title}.json`, text.slice(range.offset, range.offset + range.length));
+  if (content !== undefined) await documents.showBelow(`${title}.md`, content);
+  else await documents.showBelow(`${title}.json`, text.slice(range.offset, range.offset + range.length));
 }
 
 async function showFindings(documents: BlueprintDocuments, { name, file }: LoadedFile): Promise<void> {
   const title = vscode.l10n.t('Findings in {0}', name);
-  await documents.show(`${title}.txt`, `${file.findings.map(placedFindingText).join('\n')}\n`);
+  await documents.showBelow(`${title}.txt`, `${file.findings.map(placedFindingText).join('\n')}\n`);
 }

@@ -136,8 +136,8 @@ function confirmPage(
     ? [
         {
           label: `$(file) ${first.path}`,
-          description: first.ref.replace(/^refs\/(?:heads|tags)\//, ''),
-          detail: others.length > 0 ? othersText(others) : url,
+          description: [vscode.l10n.t('at {0}', shownRef(first)), ...others.map(otherText)].join(' · '),
+          detail: url,
           value: { at: 'end', source: { kind: 'git', url, readings: [first, ...others] } },
         },
       ]
@@ -145,7 +145,7 @@ function confirmPage(
   return askChoice<State>({
     title,
     step,
-    placeholder: vscode.l10n.t('This is a web page. The repository’s clone URL is {0}', url),
+    placeholder: vscode.l10n.t('This is a web page: the repository is cloned from the address below'),
     items: [
       ...ofPage,
       {
@@ -157,9 +157,12 @@ function confirmPage(
   });
 }
 
-function othersText(others: readonly RefAndPath[]): string {
-  const [other] = others;
-  return vscode.l10n.t('Or {0} at {1}, if the branch is called so', other?.path ?? '', other?.ref ?? '');
+function otherText(other: RefAndPath): string {
+  return vscode.l10n.t('or {0} at {1}', other.path, shownRef(other));
+}
+
+function shownRef({ ref }: RefAndPath): string {
+  return ref.replace(/^refs\/(?:heads|tags)\//, '');
 }
 
 async function askPath(

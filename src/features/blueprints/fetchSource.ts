@@ -28,6 +28,7 @@ export const CHANGE = Symbol('change');
  */
 export async function fetchSource(
   services: Services,
+  title: string,
   source: RepositorySource,
 ): Promise<LoadedFile | typeof CHANGE | undefined> {
   let { readings } = source;
@@ -43,7 +44,7 @@ export async function fetchSource(
     services.log.warn(
       `blueprints were not fetched: ${failure.kind}${failure.kind === 'repository' ? ` (${failure.problem.is})` : ''}`,
     );
-    const next = await afterFailure(failure, reading);
+    const next = await afterFailure(title, failure, reading);
     if (next === undefined || next === CHANGE) return next;
     readings = next === 'again' ? readings : [next];
   }
@@ -71,7 +72,7 @@ function fetchOnce(
           limits: DEFAULT_LIMITS,
           env: process.env,
           ...(git !== undefined && { git }),
-          onProgress: ({ bytes }) => progress.report({ message: fileSize(bytes) }),
+          onProgress: ({ bytes }) => bytes > 0 && progress.report({ message: fileSize(bytes) }),
         },
         abortSignal(token),
       );
@@ -81,6 +82,7 @@ function fetchOnce(
 
 /** What the user does about a failure: another file, another address, or the same again. */
 async function afterFailure(
+  title: string,
   failure: Failure,
   reading: Reading,
 ): Promise<Reading | 'again' | typeof CHANGE | undefined> {
@@ -88,7 +90,7 @@ async function afterFailure(
   if (failure.kind === 'repository') {
     const { problem } = failure;
     if ((problem.is === 'path' || problem.is === 'notAFile') && problem.files.length > 0) {
-      const path = await chooseJson(sentence, problem.files, problem.more);
+      const path = await chooseJson(title, sentence, problem.files, problem.more);
       return typeof path === 'string' ? { ...reading, path } : path;
     }
   }
@@ -111,6 +113,7 @@ async function afterFailure(
 }
 
 async function chooseJson(
+  title: string,
   sentence: string,
   files: readonly string[],
   more: number,
@@ -124,7 +127,7 @@ async function chooseJson(
     other,
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Import Blueprints'),
+    title,
     placeHolder: sentence,
     ignoreFocusOut: true,
   });

@@ -49,7 +49,8 @@ async function ask(
   for (;;) {
     const source: BlueprintSource | undefined = await chooseSource(services, page, start);
     if (!source) return undefined;
-    const loaded = source.kind === 'file' ? await loadFile(source.uri) : await fetchSource(services, source);
+    const loaded =
+      source.kind === 'file' ? await loadFile(source.uri) : await fetchSource(services, title, source);
     if (loaded !== CHANGE) return loaded && ((await isRefused(documents, loaded)) ? undefined : loaded);
     start = 'address';
   }
@@ -65,8 +66,8 @@ async function importFile(
     { location: { viewId: VIEWS.courses } },
     (_progress, token) => knownNames(services, target, abortSignal(token)),
   );
-  const title = vscode.l10n.t('Import Blueprints: {0}', loaded.name);
-  const chosen = await chooseBlueprints({ title, loaded, course: target.course.name, known, documents });
+  const title = vscode.l10n.t('{0} into {1}', loaded.name, target.course.name);
+  const chosen = await chooseBlueprints({ title, loaded, known, documents });
   if (!chosen) return;
   await sendBlueprints(services, target, selectBlueprints(loaded.file, chosen), chosen.size);
 }
