@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/extension.ts';
+import { DropBlueprints } from '../../src/features/blueprints/dropBlueprints.ts';
+import { gitProgram } from '../../src/host/gitProgram.ts';
+import { readSettings } from '../../src/host/settings.ts';
+import { COMMANDS } from '../../src/manifest.ts';
+import { until } from '../until.ts';
+import { endOf, jobIds, lectern, newJob } from './lectern.ts';
+import { GIVEN, theCampus, type TheCampus } from './theCampus.ts';
+import { connectionRow, courseOf, wordsOf, type RowOf } from './treeRows.ts';
+
+const COURSE = 'Introduction to Programming with Python';
+const HOSTED = 'hosted';
+const SEEDED = ['Learning Objectives', 'Coding problem'];
+const FILE =
+  '[ {"name": "One", "content": "# One", "own": 12345678901234567890},\n {"title": "Two", "layout": "1-panel"} ]\n';
+
+describe('importing blueprints', () => {
+  const noStop = new AbortController().signal;
+  let api: Api;
+  let campus: TheCampus;
+  let course: RowOf<'course'>;
+  let folder: string;
+
+  const write = async (name: string, content: string | Uint8Array): Promise<vscode.Uri> => {
+    await writeFile(join(folder, name), content);
+    return vscode.Uri.file(join(folder, name));
+  };
+  const names = async (): Promise<readonly string[]> => {
+    const { blueprints } = await api.services.clients.client(GIVEN);
+    assert.ok(blueprints);
+    return blueprints.names(course.place, noStop);
+  };
+  /** Answers every question with what it offers, until something is there. */
+  const accepting = <T>(what: string, look: () => Promise<T | undefined>): Promise<T> =>
+    until(what, async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return look();
+    });
+  const imported = (count: number): Promise<readonly string[]> =>
+    accepting(`${count} blueprints`, async () => {
+      const all = await names();
+      return all.length === count ? all : undefined;
+    });
+  const toImport = async (): Promise<readonly string[]> =>
+    (await readdir(readSettings().exportsFolder, { recursive: true })).filter((path) =>
+      path.includes(' to import'),
+    );
+
+  before(async () => {
+    api = await lectern();
+    campus = theCampus();
+    await campus.sandbox.reset();
+    api.courses.refresh();
+    ({ course } = await courseOf(api.courses, await connectionRow(api.courses, GIVEN), COURSE));
+  });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lectern-blueprints-'));
+    await campus.sandbox.reset();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await rm(folder, { recursive: true, force: true });
+  });
+  after(() => campus.sandbox.reset());
+
+  it('is offered on the row of a course', () => {
+    assert.ok(wordsOf(api.courses.getTreeItem(course)).includes('course'));
+  });
+
+  it('sends a file to the campus, once it has been looked at, and replaces nothing', async () => {
+    const uri = await write('a.json', FILE);
+    const first = vscode.commands.executeCommand(COMMANDS.importBlueprints, course, uri);
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await first;
+    const again = vscode.commands.executeCommand(COMMANDS.importBlueprints, course, uri);
+    assert.deepEqual(await imported(6), [...SEEDED, 'One', 'Two', 'One', 'Two']);
+    await again;
+    const known = jobIds(api);
+    await vscode.commands.executeCommand(COMMANDS.exportBlueprints, course);
+    const end = await endOf(api, (await newJob(api, known)).id);
+    assert.ok(end.step === 'done', JSON.stringify(end));
+    assert.match(await readFile(end.file.path, 'utf8'), /"own": 12345678901234567890/);
+  });
+
+  it('sends nothing when the question goes unanswered', async () => {
+    const importing = vscode.commands.executeCommand(
+      COMMANDS.importBlueprints,
+      course,
+      await write('a.json', FILE),
+    );
+    let over = false;
+    void importing.then(() => (over = true));
+    await until('it is given up', async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return over ? true : undefined;
+    });
+    assert.deepEqual(await names(), SEEDED);
+  });
+
+  it('asks for the course of a file from the explorer', async () => {
+    // The course that was chosen last comes first.
+    await api.services.memory.update(`lectern.last.course.${GIVEN}`, course.place.id);
+    const importing = vscode.commands.executeCommand(
+      COMMANDS.importBlueprints,
+      await write('a.json', FILE),
+      [],
+    );
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await importing;
+  });
+
+  it('takes a file that is dropped on a course, and no two', async () => {
+    const one = await write('a.json', FILE);
+    const two = await write('b.json', FILE);
+    const drop = (...uris: vscode.Uri[]): Promise<void> => {
+      const transfer = new vscode.DataTransfer();
+      transfer.set('text/uri-list', new vscode.DataTransferItem(uris.map(String).join('\r\n')));
+      return new DropBlueprints().handleDrop(course, transfer);
+    };
+    await drop(one, two);
+    assert.deepEqual(await names(), SEEDED);
+    const dropped = drop(one);
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await dropped;
+  });
+
+  it('refuses what cannot be sent, before it asks for anything', async () => {
+    const gone = vscode.Uri.file(join(folder, 'gone.json'));
+    const refused = [
+      gone,
+      vscode.Uri.file(folder),
+      await write('empty.json', ' \n'),
+      await write('none.json', '[]'),
+      await write('other.json', '{"version": 1}'),
+      await write('broken.json', '[{"name": "One" "content": "a"}]'),
+      await write('bytes.json', Buffer.from([0x5b, 0xff, 0xfe, 0x5d])),
+      await write('large.json', Buffer.alloc(16 * 1024 * 1024 + 1, 0x20)),
+    ];
+    for (const uri of refused)
+      // Nobody answers here: it would never end if it asked.
+      await vscode.commands.executeCommand(COMMANDS.importBlueprints, course, uri);
+    assert.deepEqual(await names(), SEEDED);
+  });
+
+  describe('where there is no endpoint for it', () => {
+    before(() => campus.connect(api, HOSTED));
+    after(() => campus.disconnect(api, HOSTED));
+
+    it('saves the checked file, replaces none, and leaves the rest to the browser', async () => {
+      const root = await connectionRow(api.courses, HOSTED);
+      const { course: hosted } = await courseOf(api.courses, root, COURSE);
+      const uri = await write('a.json', FILE);
+      const before = await toImport();
+      for (const count of [1, 2]) {
+        const importing = vscode.commands.executeCommand(COMMANDS.importBlueprints, hosted, uri);
+        await accepting(`${count} files`, async () =>
+          (await toImport()).length === before.length + count ? true : undefined,
+        );
+        await importing;
+      }
+      for (const path of (await toImport()).filter((one) => !before.includes(one)))
+        assert.equal(await readFile(join(readSettings().exportsFolder, path), 'utf8'), FILE, path);
+      assert.deepEqual(await names(), SEEDED, 'nothing was sent');
+    });
+  });
+
+  it('lists the blueprints of a file that has some, whatever it is called, and nothing of others', async () => {
+    const outline = async (uri: vscode.Uri): Promise<readonly string[]> => {
+      await vscode.window.showTextDocument(uri);
+      const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      return (found ?? []).filter(({ kind }) => kind === vscode.SymbolKind.Class).map(({ name }) => name);
+    };
+    const file = await write('whatever.json', FILE);
+    assert.deepEqual(await outline(file), ['One', 'Two']);
+    assert.deepEqual(await outline(await write('other.json', '{"version": 1, "name": "x"}')), []);
+  });
+
+  it('goes by the editor’s own setting for git, where that names a program', async () => {
+    const config = vscode.workspace.getConfiguration('git');
+    const program = await write('git', '');
+    try {
+      await config.update(
+        'path',
+        [join(folder, 'missing'), program.fsPath],
+        vscode.ConfigurationTarget.Global,
+      );
+      assert.equal(await gitProgram(), program.fsPath);
+      await config.update('path', 'git', vscode.ConfigurationTarget.Global);
+      assert.equal(await gitProgram(), undefined);
+    } finally {
+      await config.update('path', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
