@@ -170,6 +170,17 @@ describe('adopting', () => {
     await api.services.memory.update(DOWNLOADS_MEMORY, undefined);
   });
 
+  it('waits no more for a file of a connection that was removed', async () => {
+    const { id, name } = course.place;
+    const waited = (): readonly string[] =>
+      api.services.waiting.all.map(({ wanted }) => wanted.connection.id);
+    const connection = await campus.connect(api, 'leaving');
+    api.services.waiting.add({ connection, request: { kind: 'accessData', course: { id, name } } });
+    assert.deepEqual(waited(), ['leaving']);
+    await campus.disconnect(api, 'leaving');
+    assert.deepEqual(waited(), []);
+  });
+
   it('offers the browser for what the server answers 404 to', async () => {
     await campus.sandbox.turn({ noEndpoint: '/export/workdata', taskMs: 100 });
     const known = jobIds(api);

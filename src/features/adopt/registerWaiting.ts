@@ -14,7 +14,7 @@ import { watchDownloads } from './watchDownloads.ts';
 
 /** What can be done with a file that is waited for; from the palette each asks which. */
 export function registerWaiting(services: Services): vscode.Disposable {
-  const { waiting } = services;
+  const { waiting, connections } = services;
   const command = (
     id: string,
     act: (file: WaitingFile) => unknown,
@@ -29,6 +29,7 @@ export function registerWaiting(services: Services): vscode.Disposable {
       }
     });
   return vscode.Disposable.from(
+    connections.onDidChange(() => waiting.keepOnly(new Set(connections.all.map(({ id }) => id)))),
     command(COMMANDS.chooseHandedFile, ({ wanted }) => chooseHandedFile(services, wanted)),
     command(COMMANDS.watchDownloads, ({ wanted }) => watchDownloads(services, wanted)),
     command(COMMANDS.openExportPage, async ({ wanted }) => {

@@ -73,6 +73,11 @@ export class WaitingFiles {
     if (this.#all.delete(id)) this.#tell();
   }
 
+  /** Only these connections are left: for a file of another nobody can wait any more. */
+  keepOnly(connectionIds: ReadonlySet<string>): void {
+    for (const { id, wanted } of this.all) if (!connectionIds.has(wanted.connection.id)) this.cancel(id);
+  }
+
   /** A file was adopted, in whatever way: whoever waited for it waits no more. */
   adopted(connectionId: string, request: ExportRequest): void {
     for (const { id, wanted } of this.all) if (isSame(wanted, connectionId, request)) this.cancel(id);

@@ -46,6 +46,19 @@ describe('files that are waited for', () => {
     assert.equal(files.get(id)?.arrived, undefined);
   });
 
+  it('go with their connection, and so does what watches for them', () => {
+    const files = new WaitingFiles();
+    const gone = files.watch(files.add(ACCESS));
+    const other: HandOver = { ...BLUEPRINTS, connection: { ...connection, id: 'y' } };
+    const kept = files.watch(files.add(other));
+    files.keepOnly(new Set(['y', 'z']));
+    assert.deepEqual(
+      files.all.map(({ wanted }) => wanted),
+      [other],
+    );
+    assert.deepEqual([gone.aborted, kept.aborted], [true, false]);
+  });
+
   it('are watched for once, and no more when nobody waits', () => {
     const files = new WaitingFiles();
     const id = files.add(ACCESS);
