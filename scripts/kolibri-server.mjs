@@ -12,12 +12,19 @@ import { readSchool, SCHOOL_FILE, seedSchool } from './kolibri-seed.mjs';
 const SERVE = join(import.meta.dirname, 'kolibri-serve.py');
 const SEED = join(import.meta.dirname, 'kolibri-seed.mjs');
 const LOGS = join(import.meta.dirname, 'kolibri-logs.py');
+const SHARED_KEY = join(import.meta.dirname, 'kolibri-shared-key.py');
 const START_ATTEMPTS = 3;
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 /** Thrown when this machine lacks what Kolibri needs; its message is a sentence for people. */
 export class KolibriMissing extends Error {}
+
+const PREPARING = {
+  school: 'Preparing a Kolibri with a school in it …',
+  empty: 'Preparing an empty Kolibri …',
+  partner: 'Preparing a Kolibri to sync with …',
+};
 
 let homes = 0;
 
@@ -30,43 +37,60 @@ export async function startKolibri({ seed = true, home, portalUrl, say = () => {
   const { python, missing } = await installKolibri(say);
   if (missing) throw new KolibriMissing(missing);
   const school = await readSchool();
-  const kept = await preparedHome(python, school, seed, say);
+  const kept = await preparedHome(python, school, seed ? 'school' : 'empty', say);
+  const portal = portalUrl === undefined ? {} : { KOLIBRI_DATA_PORTAL_SYNCING_BASE_URL: portalUrl };
+  const server = await serveCopy(python, kept, home, portal);
+  return { ...server, ...school.superuser, facilityName: school.facility };
+}
 
+/** Serves a prepared home: from a copy that goes with the server, or from `home`, which stays. */
+async function serveCopy(python, kept, home, env) {
   await sweep('run-');
   const folder = home ?? join(KOLIBRI_ROOM, `run-${process.pid}-${(homes += 1)}`);
+  const remove = async () => {
+    if (home === undefined) await rm(folder, { recursive: true, force: true });
+  };
   if (!existsSync(join(folder, 'db.sqlite3'))) await cp(kept, folder, { recursive: true, filter: isLasting });
   try {
-    const server = await startServer(python, folder, portalUrl);
-    return {
-      baseUrl: server.baseUrl,
-      ...school.superuser,
-      facilityName: school.facility,
-      async close() {
-        await server.stop();
-        if (home === undefined) await rm(folder, { recursive: true, force: true });
-      },
-    };
+    const { baseUrl, stop } = await startServer(python, folder, env);
+    return { baseUrl, close: () => stop().then(remove) };
   } catch (error) {
-    if (home === undefined) await rm(folder, { recursive: true, force: true });
+    await remove();
     throw error;
   }
 }
 
+/**
+ * Starts a Kolibri that others may sync facilities to, as they do with the data portal: without a facility of its own. Its data are
+ * gone after `close()`.
+ */
+export async function startSyncPartner({ say = () => {} } = {}) {
+  const { python, missing } = await installKolibri(say);
+  if (missing) throw new KolibriMissing(missing);
+  const kept = await preparedHome(python, await readSchool(), 'partner', say);
+  return serveCopy(python, kept, undefined, {
+    PYTHONPATH: import.meta.dirname,
+    DJANGO_SETTINGS_MODULE: 'kolibri_portal_settings',
+  });
+}
+
 /** A provisioned (and seeded) home to copy from: making one takes 15 s, copying it none. Named after what went into it. */
-async function preparedHome(python, school, seed, say) {
+async function preparedHome(python, school, kind, say) {
   const digest = createHash('sha256');
-  for (const file of [SCHOOL_FILE, SEED, LOGS, import.meta.filename]) digest.update(await readFile(file));
-  const name = `home-${KOLIBRI_VERSION}-${seed ? 'school' : 'empty'}-${digest.digest('hex').slice(0, 12)}`;
+  for (const file of [SCHOOL_FILE, SEED, LOGS, SHARED_KEY, import.meta.filename])
+    digest.update(await readFile(file));
+  const name = `home-${KOLIBRI_VERSION}-${kind}-${digest.digest('hex').slice(0, 12)}`;
   const home = join(KOLIBRI_ROOM, name);
   if (existsSync(home)) return home;
 
-  say(seed ? 'Preparing a Kolibri with a school in it …' : 'Preparing an empty Kolibri …');
+  say(PREPARING[kind]);
   await sweep('preparing-');
   const preparing = join(KOLIBRI_ROOM, `preparing-${process.pid}`);
   try {
     await mkdir(preparing);
-    await provision(python, preparing, school);
-    if (seed) {
+    if (kind === 'partner') await script(python, preparing, SHARED_KEY, {}, 'shared key made');
+    else await provision(python, preparing, school);
+    if (kind === 'school') {
       const server = await startServer(python, preparing);
       try {
         await addLogs(python, preparing, await seedSchool(server.baseUrl, school));
@@ -97,21 +121,25 @@ async function provision(python, home, { facility, superuser }) {
 
 /** The API takes no logs from an administrator: they go in past it (Kolibri protocol, section 8.3). */
 async function addLogs(python, home, logs) {
-  const script = createReadStream(LOGS);
-  await once(script, 'open');
-  const { code, output } = await run(python, ['-m', 'kolibri', 'manage', 'shell'], {
-    env: { ...kolibriEnv(home), LECTERN_LOGS: JSON.stringify(logs) },
-    stdio: [script, 'pipe', 'pipe'],
-  });
-  script.destroy();
-  if (code !== 0 || !output.includes(`${logs.length} logs added`))
-    throw new Error(`Could not add the logs. ${tail(output)}`);
+  await script(python, home, LOGS, { LECTERN_LOGS: JSON.stringify(logs) }, `${logs.length} logs added`);
 }
 
-async function startServer(python, home, portalUrl) {
+/** Has `kolibri manage shell` read a file, which must say `proof` when it is through. */
+async function script(python, home, file, env, proof) {
+  const source = createReadStream(file);
+  await once(source, 'open');
+  const { code, output } = await run(python, ['-m', 'kolibri', 'manage', 'shell'], {
+    env: { ...kolibriEnv(home), ...env },
+    stdio: [source, 'pipe', 'pipe'],
+  });
+  source.destroy();
+  if (code !== 0 || !output.includes(proof)) throw new Error(`${basename(file)} failed. ${tail(output)}`);
+}
+
+async function startServer(python, home, env = {}) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOnFreePorts(python, home, portalUrl);
+      return await startOnFreePorts(python, home, env);
     } catch (error) {
       // Another program may have taken a port between the look and the start.
       if (attempt === START_ATTEMPTS) throw error;
@@ -119,12 +147,12 @@ async function startServer(python, home, portalUrl) {
   }
 }
 
-async function startOnFreePorts(python, home, portalUrl) {
+async function startOnFreePorts(python, home, env) {
   const [port, zipPort] = await freePorts();
   const args = [SERVE, 'start', '--foreground', `--port=${port}`, `--zip-port=${zipPort}`];
   // A group of its own: Ctrl-C reaches this script only, which then stops the server in good order.
   const child = spawn(python, args, {
-    env: kolibriEnv(home, portalUrl),
+    env: { ...kolibriEnv(home), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     windowsHide: true,
@@ -162,14 +190,13 @@ async function startOnFreePorts(python, home, portalUrl) {
   throw new Error(`Kolibri did not start. ${tail(log)}`);
 }
 
-function kolibriEnv(home, portalUrl) {
+function kolibriEnv(home) {
   return pythonEnv({
     KOLIBRI_HOME: home,
     KOLIBRI_LISTEN_ADDRESS: '127.0.0.1',
     // Neither announces itself in the network nor reports to its makers.
     KOLIBRI_ZEROCONF_ENABLED: '0',
     KOLIBRI_DISABLE_PING: '1',
-    ...(portalUrl !== undefined && { KOLIBRI_DATA_PORTAL_SYNCING_BASE_URL: portalUrl }),
   });
 }
 

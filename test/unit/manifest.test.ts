@@ -86,7 +86,7 @@ const PLACES: { readonly [K in PlaceKind]: PlaceOf<K> } = {
   assignment: { kind: 'assignment', id: 'a', name: 'A', course, hidden: true },
   students: { kind: 'students', course },
   student: { kind: 'student', id: 's', name: 'S', course },
-  facility: { kind: 'facility', ...facility, classCount: 1, userCount: 2 },
+  facility: { kind: 'facility', ...facility, classCount: 1, userCount: 2, portal: false, syncs: {} },
   class: { kind: 'class', ...inClass, facility, learnerCount: 1, coaches: [] },
   lessons: { kind: 'lessons', facility, class: inClass, work: [] },
   lesson: { kind: 'lesson', id: 'e', name: 'E', class: inClass, active: true, resourceCount: 1 },

@@ -2,6 +2,9 @@ import type { ExportKind, ExportRequest } from '../platform/exportRequest.ts';
 import type { Ref } from '../platform/place.ts';
 import { shortId } from '../platform/shortId.ts';
 
+/** Programs read tables by their columns: English unless somebody says otherwise. */
+export const USUAL_LOCALE = 'en';
+
 /** What an export is called in file names: stable English, whatever the editor's language. */
 export const EXPORT_LABELS: Readonly<Record<ExportKind, string>> = {
   coursework: 'Coursework',
@@ -43,7 +46,9 @@ export function scopeName(request: ExportRequest): string {
       return `${request.assignment.name} ${shortId(request.student.id)}`;
     case 'summaryLogs':
     case 'sessionLogs':
-      return `${request.range.start} to ${request.range.end}`;
+      return [`${request.range.start} to ${request.range.end}`, localeScope(request.locale)]
+        .filter(Boolean)
+        .join(' ');
     case 'assessments':
       return assignmentsName(request.assignments);
     case 'guidesPdf':
@@ -60,9 +65,15 @@ export function scopeName(request: ExportRequest): string {
     case 'llmLogs':
     case 'accessData':
     case 'blueprints':
-    case 'users':
       return '';
+    case 'users':
+      return localeScope(request.locale);
   }
+}
+
+/** The language of a table's columns, where it is not the usual one: two of one kind are told apart by it. */
+export function localeScope(locale: string): string {
+  return locale === USUAL_LOCALE ? '' : locale;
 }
 
 function assignmentsName(assignments: readonly Ref[]): string {

@@ -34,6 +34,8 @@ export const Job = v.object({
     }),
     { overall_error: '' },
   ),
+  /** null: for ever. */
+  repeat: v.optional(v.nullable(v.number()), 0),
   scheduled_datetime: v.optional(v.nullable(v.string()), null),
 });
 export type Job = v.InferOutput<typeof Job>;

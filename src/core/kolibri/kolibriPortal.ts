@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { DataPortal } from '../platform/dataPortal.ts';
-import { fail } from '../platform/failure.ts';
+import type { TaskRef } from '../platform/exportPort.ts';
+import { fail, failureOf } from '../platform/failure.ts';
 import type { HttpReply } from '../platform/http.ts';
+import type { Ref } from '../platform/place.ts';
 import type { Sleep } from '../platform/sleep.ts';
 import { hasEnded, Job } from './job.ts';
 import { readJson } from './readJson.ts';
@@ -34,6 +36,20 @@ export function createKolibriPortal(
     return session.send({ method: 'GET', url, timeoutMs: PATIENCE_MS }, signal);
   };
 
+  /** Since 0.19 the server puts down a sync for every day, the first one for now. */
+  const dailySync = async ({ id }: Ref, signal: AbortSignal): Promise<TaskRef | undefined> => {
+    const task: TaskRef = { id: `kdp_sync_${id}` };
+    try {
+      await readServerJob(session, tasksUrl, task, signal);
+      return task;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'cancelled') throw error;
+      // The facility is registered, whatever there is to be said of its syncs.
+      return undefined;
+    }
+  };
+
   return {
     async project(token, signal) {
       const reply = await validate(token, signal);
@@ -44,11 +60,11 @@ export function createKolibriPortal(
     async register(facility, token, signal) {
       const body = JSON.stringify({ facility_id: facility.id, token: bare(token) });
       const reply = await session.send({ method: 'POST', url: `${portalUrl}/register/`, body }, signal);
-      if (reply.status < 300) return;
+      if (reply.status < 300) return dailySync(facility, signal);
       // A portal that cannot be reached is a plain fault here, and a clear answer there.
       if (reply.status === 500 && isOffline(await validate(token, signal)))
         fail({ kind: 'portal', problem: 'offline' });
-      failAs(reply);
+      return failAs(reply);
     },
 
     async sync(facility, signal) {

@@ -60,12 +60,11 @@ export async function listFacilities(
         name: one.name,
         classCount: one.num_classrooms,
         userCount: one.num_users,
-        ...(one.dataset.registered && {
-          portal: {
-            ...(one.last_successful_sync !== null && { syncedAt: one.last_successful_sync }),
-            ...(one.last_failed_sync !== null && { failedAt: one.last_failed_sync }),
-          },
-        }),
+        portal: one.dataset.registered,
+        syncs: {
+          ...(one.last_successful_sync !== null && { syncedAt: one.last_successful_sync }),
+          ...(one.last_failed_sync !== null && { failedAt: one.last_failed_sync }),
+        },
       })),
   );
 }

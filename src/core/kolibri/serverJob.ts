@@ -76,7 +76,8 @@ async function tryRelease(
   signal: AbortSignal,
 ): Promise<boolean> {
   const job = await readServerJob(session, tasksUrl, task, signal);
-  if (job.type !== type || job.extra_metadata.started_by !== me) return true;
+  // One that comes back, such as the daily sync, is nobody's to take away.
+  if (job.type !== type || job.extra_metadata.started_by !== me || job.repeat === null) return true;
   const url = urlOf(tasksUrl, task);
   if (hasEnded(job)) {
     await session.send({ method: 'POST', url: `${url}clear/`, body: '{}' }, signal);

@@ -22,8 +22,8 @@ export interface DataPortal {
   /** The name of the project that a token is of. Fails as portal/badToken for one that the portal does not know. */
   project(token: string, signal: AbortSignal): Promise<string>;
 
-  /** Makes a facility part of the project. The server may begin a first sync by itself: {@link running} finds it. */
-  register(facility: Ref, token: string, signal: AbortSignal): Promise<void>;
+  /** Makes a facility part of the project. Gives the first sync where the server begins one by itself. */
+  register(facility: Ref, token: string, signal: AbortSignal): Promise<TaskRef | undefined>;
 
   /** Begins a sync of a registered facility. */
   sync(facility: Ref, signal: AbortSignal): Promise<TaskRef>;

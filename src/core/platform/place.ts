@@ -41,11 +41,12 @@ export type FacilityPlace = Ref & {
   readonly kind: 'facility';
   readonly classCount: number;
   readonly userCount: number;
-  /** Of a facility that is registered with a data portal. */
-  readonly portal?: PortalRecord;
+  /** Whether the server knows it as registered with a data portal: from its first sync on. */
+  readonly portal: boolean;
+  readonly syncs: SyncRecord;
 };
-/** What the server knows of its syncs with the data portal: ISO times of the last good and the last failed one. */
-export type PortalRecord = { readonly syncedAt?: string; readonly failedAt?: string };
+/** What the server knows of the syncs of a facility: ISO times of the last good and the last failed one. */
+export type SyncRecord = { readonly syncedAt?: string; readonly failedAt?: string };
 export type ClassPlace = Ref & {
   readonly kind: 'class';
   readonly facility: Ref;

@@ -6,7 +6,7 @@ import { pickConnection } from './pickConnection.ts';
 
 /** Commands about connections: add, sign in again, remove. */
 export function registerConnections(services: Services): vscode.Disposable {
-  const { connections, clients, log } = services;
+  const { connections, clients, syncs, log } = services;
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.addConnection, async () => {
       const { addConnection } = await import('./addConnection.ts');
@@ -34,6 +34,7 @@ export function registerConnections(services: Services): vscode.Disposable {
       if (chosen !== remove) return;
       await clients.forget(connection.id);
       await connections.remove(connection.id);
+      await syncs.forget(connection.id);
       log.info(`connection removed: ${connection.platform}`);
     }),
   );

@@ -132,12 +132,11 @@ function looks(place: Place, { quiet, news }: Learned): RowLooks {
       return {
         label: place.name,
         icon: news?.running ? 'sync~spin' : 'home',
-        description: [counted(place.userCount, 'user'), portalShort(place.portal, news)]
-          .filter(Boolean)
-          .join(' · '),
+        // What the syncs say comes first: at the view's usual width there is room for little more.
+        description: [portalShort(place, news), counted(place.userCount, 'user')].filter(Boolean).join(' · '),
         tooltip: [
           `${counted(place.classCount, 'class')}, ${counted(place.userCount, 'user')}`,
-          ...portalLines(place.portal, news),
+          ...portalLines(place, news),
           vscode.l10n.t('Id {0}', place.id),
         ],
       };

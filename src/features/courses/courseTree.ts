@@ -81,8 +81,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     for (const row of rows)
       if (row.type === 'place' && (row.place.kind === 'facility' || row.place.kind === 'serverJobs'))
         this.#given.set(row.id, row);
-    if (branch.places.some((place) => place.kind === 'facility' && place.portal !== undefined))
-      void this.#syncs.adopt(node.connection.id);
+    if (branch.places.some((place) => place.kind === 'facility')) void this.#syncs.adopt(node.connection.id);
     const notice = noticeOf(branch);
     if (node.type === 'place' && branch.state.step === 'done')
       void this.#quiet.ask(node).then((any) => any && this.#changed.fire(node));

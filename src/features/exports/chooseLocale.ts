@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
+import { USUAL_LOCALE } from '../../core/exports/exportLabel.ts';
+import { localeName } from '../../host/localeName.ts';
+import { readSettings } from '../../host/settings.ts';
 import type { Services } from '../services.ts';
 
 const MEMORY_KEY = 'lectern.last.locale';
 
-/** Programs read tables by their columns: English unless somebody says otherwise. */
-const USUAL = 'en';
-
-/** The language of a table's columns; the last one first, English at first. Undefined: the user gave up. */
+/**
+ * The language of the columns of any table of Kolibri's: that of the setting, else it is asked for, the last one first, English at
+ * first. Undefined: the user gave up.
+ */
 export async function chooseLocale({ memory }: Services, title: string): Promise<string | undefined> {
   const stored = memory.get<unknown>(MEMORY_KEY);
   const { LOCALES } = await import('../../core/kolibriWords/words.ts');
-  const last = typeof stored === 'string' && LOCALES.has(stored) ? stored : USUAL;
-  const here = new Intl.DisplayNames([vscode.env.language], { type: 'language' });
+  const { rosterLocale } = readSettings();
+  if (LOCALES.has(rosterLocale)) return rosterLocale;
+  const last = typeof stored === 'string' && LOCALES.has(stored) ? stored : USUAL_LOCALE;
   const items = [last, ...[...LOCALES].filter((locale) => locale !== last)].map((locale) => ({
-    label: nameIn(locale) ?? here.of(locale) ?? locale,
-    description: here.of(locale) ?? '',
+    label: nameIn(locale) ?? localeName(locale),
+    description: localeName(locale),
     locale,
   }));
   const chosen = await vscode.window.showQuickPick(items, {

@@ -16,6 +16,7 @@ import { counted } from '../../host/counted.ts';
 import { dayText } from '../../host/dayText.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
+import { localeName } from '../../host/localeName.ts';
 import { goesOnText } from '../../host/goesOnText.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { shownDay } from '../../host/shownDay.ts';
@@ -81,13 +82,14 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
       if (isMissing) return missingRow(row, job, state, link, about);
       row.description = [
         scope,
-        rowsText(state.file.rows),
         partsText(state.parts),
         notesText(state.rendered),
-        fileSize(state.file.size),
+        // Of usage logs the facility and the time come first: at the view's usual width there is room for little more.
+        ...(state.file.rows ? [] : [fileSize(state.file.size)]),
         link?.step === 'alive' ? linkText(link) : '',
         placeName(request),
         clock(state.finishedAt),
+        ...(state.file.rows ? [rowsText(state.file.rows), fileSize(state.file.size)] : []),
       ]
         .filter(Boolean)
         .join(' · ');
@@ -218,7 +220,7 @@ function scopeLines({ request }: Job): string[] {
       return [counted(request.assignments.length, 'assignment')];
     case 'summaryLogs':
     case 'sessionLogs':
-      return [`${dayText(request.range.start)} – ${dayText(request.range.end)}`];
+      return [`${dayText(request.range.start)} – ${dayText(request.range.end)}`, columnsLine(request.locale)];
     case 'guidesPdf':
       return [
         [
@@ -235,9 +237,14 @@ function scopeLines({ request }: Job): string[] {
     case 'llmLogs':
     case 'accessData':
     case 'blueprints':
-    case 'users':
       return [];
+    case 'users':
+      return [columnsLine(request.locale)];
   }
+}
+
+function columnsLine(locale: string): string {
+  return vscode.l10n.t('Columns in {0}', localeName(locale));
 }
 
 /** How complete a composed export is. */

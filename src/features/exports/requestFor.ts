@@ -11,9 +11,6 @@ import { chooseRange } from './chooseRange.ts';
 import { chooseWorkspace } from './chooseWorkspace.ts';
 import { retentionNote } from './quietNote.ts';
 
-/** Rosters are read by programs and by their tokens: English headers, whatever the editor's language. */
-const LOCALE = 'en';
-
 /**
  * The complete request for an export: from the row it was started on, and by asking for what the row does not say. Undefined: the
  * user gave up.
@@ -31,7 +28,10 @@ export async function requestFor(
   if (kind === 'users' || kind === 'summaryLogs' || kind === 'sessionLogs') {
     const facility = place?.kind === 'facility' ? place : await chooseFacility(services, connection, title);
     if (!facility) return undefined;
-    if (kind === 'users') return { kind, facility: ref(facility), locale: LOCALE };
+    if (kind === 'users') {
+      const locale = await chooseLocale(services, title);
+      return locale === undefined ? undefined : { kind, facility: ref(facility), locale };
+    }
     const range = await chooseRange(services, connection, facility, title);
     const locale = range && (await chooseLocale(services, title));
     return range && locale !== undefined ? { kind, facility: ref(facility), range, locale } : undefined;

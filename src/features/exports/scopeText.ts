@@ -1,3 +1,4 @@
+import { localeScope } from '../../core/exports/exportLabel.ts';
 import type { ExportRequest } from '../../core/platform/exportRequest.ts';
 
 /**
@@ -25,9 +26,10 @@ export function scopeText(request: ExportRequest): string {
     case 'accessData':
     case 'blueprints':
     case 'guidesPdf':
+      return '';
     case 'users':
     case 'summaryLogs':
     case 'sessionLogs':
-      return '';
+      return localeScope(request.locale);
   }
 }

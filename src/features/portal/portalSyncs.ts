@@ -13,6 +13,8 @@ const SOON_MS = 1000;
 const LATER_MS = 5000;
 const SOON_FOR_MS = 60_000;
 
+type Begin = (portal: DataPortal, signal: AbortSignal) => Promise<TaskRef>;
+
 /**
  * The syncs of facilities with their data portals, as far as this window knows of them: those that it began, and those that it found
  * under way. The server carries them; closing the editor stops nothing.
@@ -51,13 +53,24 @@ export class PortalSyncs implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Forgets what it knows of a connection that is removed. */
+  async forget(connectionId: string): Promise<void> {
+    this.#looked.delete(connectionId);
+    for (const key of [...this.#news.keys()]) if (key.startsWith(`${connectionId}/`)) this.#news.delete(key);
+    await this.#registered.forget(connectionId);
+    this.#changed.fire();
+  }
+
   /** Begins a sync, unless one of that facility is under way; resolves when it has ended, whichever way. */
   async sync(connectionId: string, facility: Ref): Promise<PortalNews> {
-    const key = keyOf(connectionId, facility.id);
-    const running = this.#news.get(key);
-    if (running?.running) return running;
-    this.#put(key, { ...running, running: { stage: 'waiting', sent: 0, received: 0 } });
-    return this.#carry(key, connectionId, (portal, signal) => portal.sync(facility, signal));
+    return this.#start(keyOf(connectionId, facility.id), connectionId, (portal, signal) =>
+      portal.sync(facility, signal),
+    );
+  }
+
+  /** Follows a sync that the server has begun; resolves when it has ended, whichever way. */
+  async follow(connectionId: string, facility: Ref, task: TaskRef): Promise<PortalNews> {
+    return this.#start(keyOf(connectionId, facility.id), connectionId, () => Promise.resolve(task));
   }
 
   /** Follows the syncs that are under way on a server: after a restart, or those of others. Looks once, unless `again`. */
@@ -81,11 +94,14 @@ export class PortalSyncs implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #carry(
-    key: string,
-    connectionId: string,
-    begin: (portal: DataPortal, signal: AbortSignal) => Promise<TaskRef>,
-  ): Promise<PortalNews> {
+  async #start(key: string, connectionId: string, begin: Begin): Promise<PortalNews> {
+    const known = this.#news.get(key);
+    if (known?.running) return known;
+    this.#put(key, { ...known, running: { stage: 'waiting', sent: 0, received: 0 } });
+    return this.#carry(key, connectionId, begin);
+  }
+
+  async #carry(key: string, connectionId: string, begin: Begin): Promise<PortalNews> {
     const { signal } = this.#controller;
     let ended: NonNullable<PortalNews['ended']>;
     try {

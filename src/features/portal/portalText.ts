@@ -1,47 +1,65 @@
 import * as vscode from 'vscode';
 import type { SyncProgress } from '../../core/platform/dataPortal.ts';
-import type { PortalRecord } from '../../core/platform/place.ts';
+import type { FacilityPlace } from '../../core/platform/place.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import type { PortalNews } from './portalNews.ts';
 
+/** What is known of a facility's data portal without asking anew. */
+type Known = Pick<FacilityPlace, 'portal' | 'syncs'>;
+
 /** What a facility's row says of its data portal, in a few words; undefined where there is nothing to say. */
-export function portalShort(
-  record: PortalRecord | undefined,
-  news: PortalNews | undefined,
-): string | undefined {
+export function portalShort(known: Known, news: PortalNews | undefined): string | undefined {
   if (news?.running) return progressText(news.running);
-  if (news?.ended)
-    return news.ended.failure
-      ? vscode.l10n.t('sync failed: {0}', failureText(news.ended.failure).short)
-      : vscode.l10n.t('synced {0}', sinceText(news.ended.at));
-  if (record?.syncedAt !== undefined) return vscode.l10n.t('synced {0}', sinceText(record.syncedAt));
-  return record || news?.registered ? vscode.l10n.t('never synced') : undefined;
+  if (!isRegistered(known, news)) return undefined;
+  if (lastFailure(known, news) !== undefined) return vscode.l10n.t('sync failed');
+  const good = lastSuccess(known, news);
+  return good === undefined ? vscode.l10n.t('never synced') : vscode.l10n.t('synced {0}', sinceText(good));
 }
 
 /** The same in full, a line each. */
-export function portalLines(
-  record: PortalRecord | undefined,
-  news: PortalNews | undefined,
-): readonly string[] {
-  if (!record && !news) return [];
+export function portalLines(known: Known, news: PortalNews | undefined): readonly string[] {
+  if (!isRegistered(known, news)) return [];
   const lines = [vscode.l10n.t('Registered with the data portal')];
-  const { running, ended } = news ?? {};
-  if (running) lines.push(progressText(running));
-  const good = ended && !ended.failure ? ended.at : record?.syncedAt;
+  if (news?.running) lines.push(progressText(news.running));
+  const good = lastSuccess(known, news);
   lines.push(
     good === undefined
       ? vscode.l10n.t('Not synced yet')
       : vscode.l10n.t('Last successful sync {0}', timeText(good)),
   );
-  if (ended?.failure)
+  const progress = news?.ended?.progress;
+  if (progress)
+    lines.push(vscode.l10n.t('{0} sent, {1} received', fileSize(progress.sent), fileSize(progress.received)));
+  const failed = lastFailure(known, news);
+  const failure = news?.ended?.failure;
+  if (failed !== undefined)
     lines.push(
-      vscode.l10n.t('Sync failed {0}: {1}', timeText(ended.at), failureText(ended.failure).sentence),
+      failure
+        ? vscode.l10n.t('Sync failed {0}: {1}', timeText(failed), failureText(failure).sentence)
+        : vscode.l10n.t('Last sync failed {0}', timeText(failed)),
     );
-  else if (record?.failedAt !== undefined && (good === undefined || record.failedAt > good))
-    lines.push(vscode.l10n.t('Last sync failed {0}', timeText(record.failedAt)));
   return lines;
+}
+
+function isRegistered({ portal }: Known, news: PortalNews | undefined): boolean {
+  return portal || news?.registered === true || news?.running !== undefined || news?.ended !== undefined;
+}
+
+function lastSuccess({ syncs }: Known, news: PortalNews | undefined): string | undefined {
+  return news?.ended && !news.ended.failure ? news.ended.at : syncs.syncedAt;
+}
+
+/** When the last sync failed, unless a later one has succeeded. */
+function lastFailure(
+  { syncs: { syncedAt, failedAt } }: Known,
+  news: PortalNews | undefined,
+): string | undefined {
+  if (news?.ended) return news.ended.failure ? news.ended.at : undefined;
+  const isLast =
+    failedAt !== undefined && (syncedAt === undefined || Date.parse(failedAt) > Date.parse(syncedAt));
+  return isLast ? failedAt : undefined;
 }
 
 /** A stage of a sync, and the bytes that have crossed. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
+import type { TaskRef } from '../../core/platform/exportPort.ts';
 import { failureOf } from '../../core/platform/failure.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
@@ -8,16 +9,19 @@ import { askText } from '../../host/wizard.ts';
 import { VIEWS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 
+/** `firstSync` is the one that the server has begun by itself. */
+type Registered = { readonly firstSync?: TaskRef };
+
 /**
  * Registers a facility with the data portal: asks for the project's token until the portal knows it, shows whose it is, and registers
- * once that is confirmed. False when the user thinks better of it.
+ * once that is confirmed. Undefined when the user thinks better of it.
  */
 export async function registerFacility(
   { syncs }: Services,
   connection: Connection,
   facility: Ref,
   title: string,
-): Promise<boolean> {
+): Promise<Registered | undefined> {
   const portal = await syncs.portal(connection.id);
   let project = '';
   const token = await askText({
@@ -36,7 +40,7 @@ export async function registerFacility(
       }
     },
   });
-  if (typeof token !== 'string') return false;
+  if (typeof token !== 'string') return undefined;
   const register = vscode.l10n.t('Register');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('Register {0} with the project {1}?', facility.name, project),
@@ -48,10 +52,11 @@ export async function registerFacility(
     },
     register,
   );
-  if (chosen !== register) return false;
-  await vscode.window.withProgress({ location: { viewId: VIEWS.courses } }, (_progress, cancelled) =>
-    portal.register(facility, token, abortSignal(cancelled)),
+  if (chosen !== register) return undefined;
+  const firstSync = await vscode.window.withProgress(
+    { location: { viewId: VIEWS.courses } },
+    (_progress, cancelled) => portal.register(facility, token, abortSignal(cancelled)),
   );
   await syncs.registered(connection.id, facility);
-  return true;
+  return firstSync ? { firstSync } : {};
 }

@@ -34,10 +34,16 @@ export function registerPortal(services: Services): vscode.Disposable {
       const target = await targetOf(services, node, title);
       if (!target) return;
       const { connection, facility } = target;
-      if (!(await registerFacility(services, connection, facility, title))) return;
-      // Newer servers begin the first sync by themselves.
-      await syncs.adopt(connection.id, true);
-      if (syncs.of(connection.id, facility.id)?.running) return;
+      const registered = await registerFacility(services, connection, facility, title);
+      if (!registered) return;
+      if (registered.firstSync) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('{0} is registered with the data portal. The server syncs it now.', facility.name),
+        );
+        const news = await syncs.follow(connection.id, facility, registered.firstSync);
+        if (news.ended?.failure) tell([[facility, news]]);
+        return;
+      }
       const sync = vscode.l10n.t('Sync Now');
       const text = vscode.l10n.t('{0} is registered with the data portal.', facility.name);
       if ((await vscode.window.showInformationMessage(text, sync)) === sync)
@@ -83,7 +89,7 @@ export function registerPortal(services: Services): vscode.Disposable {
 }
 
 function isRegistered({ syncs }: Services, connection: Connection, facility: FacilityPlace): boolean {
-  return facility.portal !== undefined || syncs.of(connection.id, facility.id)?.registered === true;
+  return facility.portal || syncs.of(connection.id, facility.id)?.registered === true;
 }
 
 async function targetOf(

@@ -33,6 +33,14 @@ export class RegisteredFacilities {
     await this.#store.update(KEY, [...others, { connectionId, facilityId, at }].slice(-REMEMBERED));
   }
 
+  /** What was registered through a connection that is no more. */
+  async forget(connectionId: string): Promise<void> {
+    await this.#store.update(
+      KEY,
+      this.#all().filter((one) => one.connectionId !== connectionId),
+    );
+  }
+
   #all(): All {
     const parsed = v.safeParse(All, this.#store.get(KEY));
     return parsed.success ? parsed.output : [];

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import { HEADER_LABELS } from '../../core/roster/headerLabels.ts';
 import { usersTemplate } from '../../core/roster/usersTemplate.ts';
-import { readSettings } from '../../host/settings.ts';
 import { chooseLocale } from '../exports/chooseLocale.ts';
 import type { Services } from '../services.ts';
 
 /** Opens an empty users file, with its columns named in a chosen language, in an editor. */
 export async function newUsersCsv(services: Services): Promise<void> {
-  const { rosterLocale } = readSettings();
-  const locale = HEADER_LABELS[rosterLocale]
-    ? rosterLocale
-    : await chooseLocale(services, vscode.l10n.t('New Users CSV from Template'));
+  const locale = await chooseLocale(services, vscode.l10n.t('New Users CSV from Template'));
   if (locale === undefined) return;
   const document = await vscode.workspace.openTextDocument(freeUri());
   const editor = await vscode.window.showTextDocument(document);

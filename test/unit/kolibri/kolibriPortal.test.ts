@@ -74,15 +74,34 @@ describe('the data portal of a Kolibri server', () => {
     const replies: FakeReply[] = [{ status: 201, body: '' }, BAD_TOKEN, { status: 500, body: '<h1>x</h1>' }];
     const portal = await portalWith((call, body) => {
       if (call.startsWith('GET /api/auth/portal/validate_token/')) return OFFLINE;
+      if (call === 'GET /api/tasks/tasks/kdp_sync_f1/') return { body: job({ id: 'kdp_sync_f1' }) };
       bodies.push(JSON.parse(body));
       return replies.shift();
     });
-    await portal.register(facility, 'abcd-efgh', never);
+    const first = await portal.register(facility, 'abcd-efgh', never);
+    assert.deepEqual(first, { id: 'kdp_sync_f1' });
     assert.deepEqual(bodies, [{ facility_id: 'f1', token: 'abcdefgh' }]);
-    const register = (): Promise<void> => portal.register(facility, 'x', never);
+    const register = (): Promise<unknown> => portal.register(facility, 'x', never);
     assert.deepEqual(await failureFrom(register()), { kind: 'portal', problem: 'badToken' });
     // A plain fault; the check of the token says that it is the portal.
     assert.deepEqual(await failureFrom(register()), { kind: 'portal', problem: 'offline' });
+  });
+
+  it('knows of no first sync where the server begins none', async () => {
+    const portal = await portalWith((call) =>
+      call.startsWith('GET /api/tasks/') ? { status: 404, body: [] } : { status: 201, body: '' },
+    );
+    assert.equal(await portal.register(facility, 'x', never), undefined);
+  });
+
+  it('leaves the daily sync alone, whoever has put it down', async () => {
+    const daily = job({ status: 'QUEUED', repeat: null, extra_metadata: { started_by: 'a1' } });
+    const portal = await portalWith(() => ({ body: daily }));
+    await portal.release({ id: 'j1' }, never);
+    assert.deepEqual(
+      server.trace().filter((line) => line.startsWith('DELETE') || line.endsWith('/clear/')),
+      [],
+    );
   });
 
   it('takes a fault with the portal in reach for one of the server', async () => {

@@ -28,6 +28,15 @@ describe('facilities that were registered with a data portal', () => {
     assert.deepEqual([...values.values()], [[{ connectionId: 'c1', facilityId: 'f1', at }]]);
   });
 
+  it('go with their connection', async () => {
+    const registered = new RegisteredFacilities(store);
+    await registered.add('c1', 'f1', at);
+    await registered.add('c2', 'f1', at);
+    await registered.forget('c1');
+    const again = new RegisteredFacilities(store);
+    assert.ok(!again.has('c1', 'f1') && again.has('c2', 'f1'));
+  });
+
   it('are none where the memory holds something else', () => {
     values.set('lectern.portal.registered', [{ connectionId: 1 }]);
     assert.ok(!new RegisteredFacilities(store).has('c1', 'f1'));

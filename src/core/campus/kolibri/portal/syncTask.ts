@@ -11,8 +11,17 @@ import { askPortal } from './askPortal.ts';
 
 export const SYNC_TYPE = 'kolibri.core.auth.tasks.dataportalsync';
 
-/** The stages of a push (Kolibri protocol, section 7). */
-const STAGES = ['SESSION_CREATION', 'LOCAL_QUEUING', 'PUSHING', 'REMOTE_DEQUEUING'] as const;
+/** The stages of a sync with a portal: what it has is pulled, then what is new is pushed (Kolibri protocol, section 7). */
+const STAGES = [
+  'SESSION_CREATION',
+  'REMOTE_QUEUING',
+  'PULLING',
+  'LOCAL_DEQUEUING',
+  'SESSION_CREATION',
+  'LOCAL_QUEUING',
+  'PUSHING',
+  'REMOTE_DEQUEUING',
+] as const;
 
 /** What a sync of a facility is as a job. */
 export function syncOrder(facility: Facility): JobOrder {
@@ -60,13 +69,13 @@ async function sync(context: KolibriContext, job: Job): Promise<void> {
     throw new PythonFailure('HTTPError', `${status} Client Error`, 'requests.exceptions.');
   }
   const total = 1000 + school.usersOf(facility.id, 'with deleted').length * 400;
-  for (const [at, stage] of STAGES.entries()) {
+  for (const stage of STAGES) {
     Object.assign(job.extra, { sync_state: stage });
     for (const share of [0.25, 0.5, 1]) {
       await delay(switches.jobMs / (STAGES.length * 3));
       job.percentage = share;
       if (stage === 'PUSHING') Object.assign(job.extra, { bytes_sent: Math.round(total * share) });
-      if (at === 0) Object.assign(job.extra, { bytes_received: Math.round(600 * share) });
+      if (stage === 'PULLING') Object.assign(job.extra, { bytes_received: Math.round(600 * share) });
     }
   }
   Object.assign(job.extra, { sync_state: 'COMPLETED' });
