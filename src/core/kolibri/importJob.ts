@@ -44,7 +44,6 @@ const ImportJob = v.object({
   extra_metadata: v.optional(v.unknown()),
 });
 type ImportJob = v.InferOutput<typeof ImportJob>;
-const JobId = v.object({ id: v.string(), type: v.string() });
 
 export type ImportWork = {
   readonly baseUrl: string;
@@ -59,10 +58,10 @@ export async function isImportUnderWay(
   signal: AbortSignal,
 ): Promise<boolean> {
   const reply = await session.send({ method: 'GET', url: tasksUrl(baseUrl) }, signal);
-  return readJson(reply, v.array(JobId))
-    .filter(({ type }) => type === TYPE)
-    .map((job) => v.parse(ImportJob, job))
-    .some((job) => job.facility_id === facilityId && !ENDED.has(job.status) && !job.kwargs.dryrun);
+  return readJson(reply, v.array(ImportJob)).some(
+    ({ type, facility_id, status, kwargs }) =>
+      type === TYPE && facility_id === facilityId && !ENDED.has(status) && !kwargs.dryrun,
+  );
 }
 
 /** Uploads a users file, waits for the end of its job and takes the job off the server's list. */

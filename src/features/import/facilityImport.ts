@@ -4,7 +4,7 @@ import { fail } from '../../core/platform/failure.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { sleep } from '../../core/platform/sleep.ts';
 import type { CheckOnServer, ImportOrder, RunImport } from '../../core/roster/run/importRun.ts';
-import type { RunAround } from '../../core/roster/run/runImport.ts';
+import type { RunAround } from '../../core/roster/run/runAround.ts';
 import { readSettings } from '../../host/settings.ts';
 import type { Services } from '../services.ts';
 

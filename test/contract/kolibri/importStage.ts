@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KolibriClientOptions } from '../../../src/core/kolibri/kolibriClient.ts';
@@ -10,7 +10,11 @@ import { snapshotOf } from '../../../src/core/platform/snapshotOf.ts';
 import { planImport } from '../../../src/core/roster/plan/planImport.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import type { ImportOrder, ImportState } from '../../../src/core/roster/run/importRun.ts';
-import { runImport, type RunAround } from '../../../src/core/roster/run/runImport.ts';
+import type { RunAround } from '../../../src/core/roster/run/runAround.ts';
+import { importRuns, undoable } from '../../../src/core/roster/run/importRuns.ts';
+import type { UndoPlan } from '../../../src/core/roster/run/planUndo.ts';
+import { prepareUndo } from '../../../src/core/roster/run/prepareUndo.ts';
+import { runImport, runUndo } from '../../../src/core/roster/run/runImport.ts';
 import type { RunOutcome } from '../../../src/core/roster/run/runOutcome.ts';
 import { indexSnapshot } from '../../../src/core/roster/snapshotIndex.ts';
 import school from './school.json' with { type: 'json' };
@@ -25,13 +29,19 @@ export type ImportStage = {
   readonly port: RosterPort;
   readonly facility: Ref;
   readonly around: RunAround;
+  /** The folder of ledger and exports. */
+  readonly folder: string;
   /** What the last run reported. */
   outcome(): RunOutcome;
   state(): Promise<FacilityState>;
   /** A file of these lines, planned against the facility as it is. */
   order(lines: readonly string[], more?: Partial<ImportOrder>): Promise<ImportOrder>;
   /** Carries an order out and gives its states, one of each kind in a row. */
-  run(order: ImportOrder): Promise<readonly ImportState[]>;
+  run(order: ImportOrder, signal?: AbortSignal): Promise<readonly ImportState[]>;
+  /** Undoes the last import. */
+  undo(): Promise<{ readonly undo: UndoPlan; readonly states: readonly ImportState[] }>;
+  /** Ids by user names. */
+  ids(): Promise<ReadonlyMap<string, string>>;
   /** Users and classes by their names, as a person would write them down; deleted users in parentheses. */
   told(): Promise<readonly string[]>;
   clear(): Promise<void>;
@@ -67,6 +77,7 @@ export async function openImportStage(options: Partial<KolibriClientOptions> = {
     port,
     facility,
     around,
+    folder,
     outcome: () => outcome!,
     state,
     async order(lines, more = {}) {
@@ -79,14 +90,14 @@ export async function openImportStage(options: Partial<KolibriClientOptions> = {
       const plan = planImport(parts, parts.live ?? indexSnapshot(snapshot), { removes });
       return { roster, snapshot, plan, removes, skipsCheck: false, allowsServerImport: true, ...more };
     },
-    async run(order) {
-      const states: ImportState[] = [];
-      for await (const each of runImport(order, 'file:///users.csv', around, never)) {
-        if (states.at(-1)?.kind === each.kind) states.pop();
-        states.push(each);
-      }
-      return states;
+    run: (order, signal = never) => all(runImport(order, 'file:///users.csv', around, signal)),
+    async undo() {
+      const [record] = undoable(await importRuns(around.ledger));
+      if (record === undefined) throw new Error('There is nothing to undo.');
+      const { undo } = await prepareUndo(record, around, never);
+      return { undo, states: await all(runUndo(record, undo, around, never)) };
     },
+    ids: async () => new Map((await state()).users.map((user) => [user.username, user.id])),
     async told() {
       const { users, classes, memberships, groups } = await state();
       const names = new Map(classes.map((place) => [place.id, place.name]));
@@ -121,6 +132,15 @@ export async function openImportStage(options: Partial<KolibriClientOptions> = {
   };
 }
 
+async function all(run: AsyncIterable<ImportState>): Promise<readonly ImportState[]> {
+  const states: ImportState[] = [];
+  for await (const each of run) {
+    if (states.at(-1)?.kind === each.kind) states.pop();
+    states.push(each);
+  }
+  return states;
+}
+
 /** Lectern never does this: a deleted user can be brought back for a month. */
 async function purge(ids: readonly string[]): Promise<void> {
   const { username, password } = school.superuser;
@@ -136,9 +156,4 @@ async function purge(ids: readonly string[]): Promise<void> {
       method: 'DELETE',
       headers: { Cookie: cookies.join('; '), 'X-CSRFToken': token },
     });
-}
-
-/** The text of a file of a backup. */
-export function backupFile(outcome: RunOutcome, name: string): Promise<string> {
-  return readFile(join(outcome.record.backup, name), 'utf8');
 }

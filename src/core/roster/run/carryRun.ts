@@ -39,7 +39,7 @@ export async function carryRun(book: RunBook, options: CarryOptions): Promise<Ca
   const work: StepWork = { port, plan: book.plan, ids, source, signal };
   const clock = new RunClock(all, now);
   for (const step of all) if (isSettled(book, step)) clock.skip(step);
-  await settleDoubts(book, all, work);
+  await settleDoubts(book, all, work, stop);
 
   const take = async (step: RunStep): Promise<void> => {
     if (!isSettled(book, step)) {
@@ -88,14 +88,19 @@ async function inTurn(
 }
 
 /** Steps that an earlier process has begun and not reported are looked for on the server; what is left of them is done now. */
-async function settleDoubts(book: RunBook, steps: readonly RunStep[], work: StepWork): Promise<void> {
+async function settleDoubts(
+  book: RunBook,
+  steps: readonly RunStep[],
+  work: StepWork,
+  stop: AbortSignal,
+): Promise<void> {
   const doubts = steps.filter(({ id }) => book.stateOf(id)?.state === 'begun');
   if (doubts.length === 0) return;
   const facts = liveFacts(await work.port.state(book.plan.facility, work.signal));
   for (const step of doubts) {
     const left = leftOf(step, facts, book.plan, work.ids);
     if (left.kind === 'done') await finish(book, step, left.made, work);
-    else await perform(book, step, left.step, work);
+    else if (!stop.aborted) await perform(book, step, left.step, work);
   }
 }
 

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ExportPort } from '../../platform/exportPort.ts';
 import { fail, failureOf } from '../../platform/failure.ts';
-import type { Ref } from '../../platform/place.ts';
-import type { FacilityState, RosterPort } from '../../platform/rosterPort.ts';
-import type { Sleep } from '../../platform/sleep.ts';
+import type { FacilityState } from '../../platform/rosterPort.ts';
 import { snapshotOf } from '../../platform/snapshotOf.ts';
 import { takeLease } from '../../storage/lease.ts';
 import { makeFolder } from '../../storage/makeFolder.ts';
@@ -19,7 +16,10 @@ import { following } from './following.ts';
 import { importRefusal } from './importGuard.ts';
 import type { ImportOrder, ImportState } from './importRun.ts';
 import { isSamePlan } from './isSamePlan.ts';
+import type { RunAround } from './runAround.ts';
 import type { RunSource } from './performStep.ts';
+import type { UndoPlan } from './planUndo.ts';
+import { prepareUndo } from './prepareUndo.ts';
 import { proofOf } from './proofOf.ts';
 import { RunBook } from './runBook.ts';
 import { RunIds } from './runIds.ts';
@@ -28,23 +28,6 @@ import { runPlanOf, type RunPlan } from './runPlan.ts';
 import type { RunRecord } from './runRecord.ts';
 import { runSourceOf } from './runSourceOf.ts';
 import { stepsOf } from './stepsOf.ts';
-
-/** What a run needs beside its order. */
-export type RunAround = {
-  readonly connectionId: string;
-  readonly facility: Ref;
-  readonly port: RosterPort;
-  /** For the backup. */
-  readonly exports: ExportPort;
-  /** Where runs are on record, a folder each. */
-  readonly ledger: string;
-  /** The export folder, absolute: where backups and reports go. */
-  readonly folder: string;
-  /** Writes the report of a run and gives its address. */
-  readonly report: (outcome: RunOutcome) => Promise<string>;
-  readonly now: () => Date;
-  readonly sleep: Sleep;
-};
 
 type Tell = (state: ImportState) => void;
 
@@ -69,7 +52,7 @@ export function runImport(
   });
 }
 
-/** Carries on a run that was interrupted. `source` is its users file, unless no step that is left needs it ({@link needsFile}). */
+/** Carries on a run that was interrupted. `source` is its users file, unless no step that is left needs it (`needsFile`). */
 export function resumeRun(
   book: RunBook,
   source: RunSource | undefined,
@@ -88,10 +71,13 @@ export function resumeRun(
   });
 }
 
-/** Begins a run of a plan that no file belongs to, as an undo is, and carries it to its end. */
-export function runPlanned(
-  plan: RunPlan,
-  undoes: string | undefined,
+/**
+ * Carries an undo out that was shown and confirmed: plans it again, and tells it as stale if it has become another meanwhile. An undo
+ * has a backup of its own and can be resumed like an import.
+ */
+export function runUndo(
+  record: RunRecord,
+  shown: UndoPlan,
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
@@ -99,31 +85,19 @@ export function runPlanned(
     try {
       tell({ kind: 'reading' });
       const { port, facility } = around;
-      await port.demandRights(facility, signal);
-      if (await port.importsNow(facility, signal)) {
-        tell({ kind: 'busy' });
-        return;
+      const { undo, state } = await prepareUndo(record, around, signal);
+      if (JSON.stringify(undo) !== JSON.stringify(shown))
+        tell({ kind: 'stale', snapshot: snapshotOf(state) });
+      else if (await port.importsNow(facility, signal)) tell({ kind: 'busy' });
+      else {
+        tell({ kind: 'backingUp' });
+        const book = await begin(undo.plan, state, { undoes: record.id }, around, signal);
+        await carryToReport(book, undefined, state, around, signal, tell);
       }
-      const state = await port.state(facility, signal);
-      tell({ kind: 'backingUp' });
-      const begun = await begin(plan, state, { ...(undoes !== undefined && { undoes }) }, around, signal);
-      await carryToReport(begun, undefined, state, around, signal, tell);
     } catch (error) {
       tell({ kind: 'failed', failure: failureOf(error) });
     }
   });
-}
-
-/** Whether what is left of a run cannot be done without its users file, which alone has the passwords. */
-export function needsFile(book: RunBook): boolean {
-  return stepsOf(book.plan)
-    .flatMap(({ steps }) => steps)
-    .some((step) => {
-      const state = book.stateOf(step.id)?.state;
-      if (state === 'done' || state === 'failed') return false;
-      if (step.kind === 'update') return book.plan.changes[step.change]?.hasPassword === true;
-      return step.kind === 'create' || step.kind === 'byServer';
-    });
 }
 
 async function importOnce(
@@ -256,6 +230,9 @@ async function carryToReport(
     };
     const report = await around.report(outcome);
     await book.update({ status: outcome.isWhole ? 'ended' : 'cancelled' });
+    const { undoes } = book.record;
+    const undone = undoes !== undefined && outcome.isWhole && (await RunBook.read(join(ledger, undoes)));
+    if (undone) await undone.update({ undone: true });
     tell({ kind: 'done', asPreviewed: isAsPreviewed(outcome), report });
   } finally {
     await book.close();
