@@ -129,6 +129,7 @@ async function* bytesOf(body: Readable, stallMs: number, signal: AbortSignal): A
     body.destroy();
   }, stallMs);
   const abort = (): void => void body.destroy();
+  if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {

@@ -10,10 +10,10 @@ import { readParts } from '../../../src/core/exports/jobParts.ts';
 import { Ledger } from '../../../src/core/exports/ledger.ts';
 import type { ExportPlan, ExportPort } from '../../../src/core/platform/exportPort.ts';
 import type { ComposedRequest } from '../../../src/core/platform/exportRequest.ts';
-import { FailureError } from '../../../src/core/platform/failure.ts';
 import type { CoursePlace } from '../../../src/core/platform/place.ts';
 import type { PlatformClient, StartedWork } from '../../../src/core/platform/platformClient.ts';
 import { until } from '../../until.ts';
+import { untilAborted } from '../../untilAborted.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
 import { unzipped } from './unpacked.ts';
@@ -92,7 +92,7 @@ describe('composed exports of the sample campus', function () {
       ...client.exports,
       begin: (request, signal) => {
         begun += 1;
-        return begun > count ? stopped(signal) : client.exports.begin(request, signal);
+        return begun > count ? untilAborted(signal) : client.exports.begin(request, signal);
       },
     };
   };
@@ -299,12 +299,6 @@ describe('composed exports of the sample campus', function () {
     assert(state?.step === 'failed' && state.failure.kind === 'forbidden');
   });
 });
-
-function stopped(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new FailureError({ kind: 'cancelled' })));
-  });
-}
 
 function ref({ id, name }: CoursePlace): { id: string; name: string } {
   return { id, name };

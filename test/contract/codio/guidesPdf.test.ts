@@ -16,6 +16,7 @@ import type { PlatformClient } from '../../../src/core/platform/platformClient.t
 import { OPTIONS } from '../../unit/guides/makePdf.ts';
 import { readPdf } from '../../unit/guides/readPdf.ts';
 import { until } from '../../until.ts';
+import { untilAborted } from '../../untilAborted.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
 import { unzipped } from './unpacked.ts';
@@ -248,13 +249,10 @@ describe('Guides of the sample campus as PDF', () => {
     const request = await wanted(python());
     // An editor that is closed while it renders.
     let begun = false;
-    const one = engineOf(
-      ({ signal }) =>
-        new Promise((_, fail) => {
-          begun = true;
-          signal.addEventListener('abort', () => fail(new DOMException('', 'AbortError')));
-        }),
-    );
+    const one = engineOf(({ signal }) => {
+      begun = true;
+      return untilAborted(signal);
+    });
     const { id } = await one.start('k', request, { plan: [planOf(request)] });
     await until('the rendering', () => begun || undefined);
     await one.dispose();

@@ -12,6 +12,7 @@ import { fail, FailureError } from '../../../src/core/platform/failure.ts';
 import { filePort } from './filePort.ts';
 import { startFileServer, type FileServer } from './fileServer.ts';
 import { scratchFolder } from './scratch.ts';
+import { untilAborted } from '../../untilAborted.ts';
 
 const course = { id: 'c1', name: 'CS 101' };
 const coursework: ExportRequest = { kind: 'coursework', course };
@@ -255,9 +256,7 @@ describe('JobEngine', () => {
       ...filePort(server.origin),
       begin: async (request, signal) => {
         await filePort(server.origin).begin(request, signal);
-        return new Promise((_done, reject) =>
-          signal.addEventListener('abort', () => reject(new FailureError({ kind: 'cancelled' }))),
-        );
+        return untilAborted(signal);
       },
     });
     const { id } = await first.start('k', coursework);
