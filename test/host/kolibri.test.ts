@@ -102,6 +102,28 @@ describe('a Kolibri server in the Courses view', () => {
     }
   });
 
+  it('opens a users file from its template without a word of blame, and finds that it holds nobody', async () => {
+    const settings = vscode.workspace.getConfiguration('lectern');
+    await settings.update('roster.locale', 'fr-fr', vscode.ConfigurationTarget.Global);
+    try {
+      await vscode.commands.executeCommand(COMMANDS.newUsersCsv);
+      const { document } = vscode.window.activeTextEditor!;
+      assert.match(document.getText(), /\(UUID\),.*\(USERNAME\)/);
+      const found = await until('the findings', () => {
+        const all = vscode.languages.getDiagnostics(document.uri);
+        return all.length > 0 ? all : undefined;
+      });
+      assert.deepEqual(
+        found.map(({ severity }) => severity),
+        [vscode.DiagnosticSeverity.Hint],
+      );
+      assert.match(found[0]!.message, /no user in this file/);
+    } finally {
+      await settings.update('roster.locale', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  });
+
   it('exports logs, counts their repeats and writes the copy without them', async () => {
     const range = { preset: 'own', start: '2020-01-01', end: '2035-12-31' } as const;
     const { id, name } = facility.place;

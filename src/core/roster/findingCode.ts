@@ -30,7 +30,7 @@ export const FILE_FINDING_CODES = {
   'header-unknown-label': error('file'),
   'header-missing-column': error('file'),
   'header-repeated-column': warning('silent'),
-  'no-users': warning('silent'),
+  'no-users': hint('silent'),
   'passwords-in-repository': warning('silent'),
   // Quotes
   'text-after-quote': error('file'),
