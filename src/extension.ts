@@ -17,6 +17,7 @@ import type { JobTree } from './features/exports/jobTree.ts';
 import { registerExports } from './features/exports/registerExports.ts';
 import { PortalSyncs } from './features/portal/portalSyncs.ts';
 import { RegisteredFacilities } from './features/portal/registeredFacilities.ts';
+import { registerImport } from './features/import/registerImport.ts';
 import { registerPortal } from './features/portal/registerPortal.ts';
 import { registerRoster } from './features/roster/registerRoster.ts';
 import type { Services } from './features/services.ts';
@@ -90,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     registerConnections(services),
     registerPortal(services),
     registerRoster(services),
+    registerImport(services),
     registerBlueprints(services),
     registerCampus(services),
     vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),

@@ -47,6 +47,8 @@ export const COMMANDS = {
   showServerJobs: 'lectern.showServerJobs',
   downloadServerJob: 'lectern.downloadServerJob',
   clearServerJob: 'lectern.clearServerJob',
+  undoLastImport: 'lectern.undoLastImport',
+  resumeImport: 'lectern.resumeImport',
   newUsersCsv: 'lectern.newUsersCsv',
   rosterActions: 'lectern.rosterActions',
   fixAllSafe: 'lectern.fixAllSafe',

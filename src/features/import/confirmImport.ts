@@ -3,8 +3,8 @@ import type { ImportPlan, Removal } from '../../core/roster/plan/importPlan.ts';
 import { importRefusal, wantsFacilityName, type ImportRefusal } from '../../core/roster/run/importGuard.ts';
 import { checkSeconds } from '../../core/roster/run/importEstimate.ts';
 import type { ImportOrder } from '../../core/roster/run/importRun.ts';
-import { counted } from '../../host/counted.ts';
 import type { ImportProposal } from './facilityImport.ts';
+import { typesFacilityName } from './typesFacilityName.ts';
 
 /** Names in a dialog; all of them are in the preview. */
 const NAMES_SHOWN = 12;
@@ -19,7 +19,9 @@ export async function confirmImport(proposal: ImportProposal): Promise<ImportOrd
   }
   const allowsServerImport = await confirmServerImport(plan);
   if (allowsServerImport === undefined) return undefined;
-  if (wantsFacilityName(plan, snapshot) && !(await typesName(plan))) return undefined;
+  const { facility, removals } = plan;
+  if (wantsFacilityName(plan, snapshot) && !(await typesFacilityName(facility.name, removals.length)))
+    return undefined;
   const check = await confirmAll(plan, isChecked);
   if (check === undefined) return undefined;
   return { roster, snapshot, plan, removes, skipsCheck: check === 'skip', allowsServerImport };
@@ -61,20 +63,6 @@ async function confirmServerImport({ counts }: ImportPlan): Promise<boolean | un
   );
   if (chosen === undefined) return undefined;
   return chosen === send;
-}
-
-/** Many users go: the name of the facility is typed, so that nobody clicks past it. */
-async function typesName({ facility, removals }: ImportPlan): Promise<boolean> {
-  const typed = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Remove {0} from {1}', counted(removals.length, 'user'), facility.name),
-    prompt: vscode.l10n.t('Type the name of the facility to remove them: {0}', facility.name),
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text.trim() === facility.name.trim() || text === ''
-        ? undefined
-        : vscode.l10n.t('This is not its name.'),
-  });
-  return typed?.trim() === facility.name.trim();
 }
 
 async function confirmAll(plan: ImportPlan, isChecked: boolean): Promise<'check' | 'skip' | undefined> {

@@ -4,6 +4,7 @@ import { recordCheck } from '../../core/closeout/recordCheck.ts';
 import { failureOf } from '../../core/platform/failure.ts';
 import type { VerifyProgress, VerifyReport } from '../../core/verify/verifyReport.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
+import { ReportPages } from '../../host/reportPages.ts';
 import { readSettings } from '../../host/settings.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
@@ -11,31 +12,12 @@ import type { RunNode } from '../closeout/runNode.ts';
 import type { Services } from '../services.ts';
 import { reportText } from './reportText.ts';
 
-const SCHEME = 'lectern-report';
-/** How many reports can be looked at side by side. */
-const MOST_REPORTS = 10;
-
 /** Reading saved files against what they must be. The answer is a document. Nothing is modified. */
 export function registerVerify(services: Services): vscode.Disposable {
   const { closeOuts, jobs, log } = services;
-  const texts = new Map<string, string>();
-  let count = 0;
-  const provider: vscode.TextDocumentContentProvider = {
-    provideTextDocumentContent: (uri) => texts.get(uri.query) ?? '',
-  };
-  const show = async (reports: readonly VerifyReport[]): Promise<void> => {
-    // Each report is a document of its own: an older one may still be open beside it.
-    const query = String(++count);
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${vscode.l10n.t('Verification')}.md`, query });
-    texts.set(query, reportText(reports, new Date()));
-    // A preview reads its document again after the editor has closed that.
-    for (const old of [...texts.keys()].slice(0, -MOST_REPORTS)) texts.delete(old);
-    await vscode.workspace.openTextDocument(uri);
-    // The text as it is meant to be read, where the editor can show that.
-    if ((await vscode.commands.getCommands(true)).includes('markdown.showPreview'))
-      await vscode.commands.executeCommand('markdown.showPreview', uri);
-    else await vscode.window.showTextDocument(uri, { preview: true });
-  };
+  const pages = new ReportPages('lectern-report');
+  const show = (reports: readonly VerifyReport[]): Promise<void> =>
+    pages.show(vscode.l10n.t('Verification'), reportText(reports, new Date()));
   const verify = async (folders: readonly string[], single: boolean): Promise<void> => {
     const at = new Date().toISOString();
     const reports = await vscode.window.withProgress(
@@ -84,7 +66,7 @@ export function registerVerify(services: Services): vscode.Disposable {
       act(node).catch((error: unknown) => showFailure(log, vscode.l10n.t('Nothing was verified.'), error)),
     );
   return vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider),
+    pages,
     command(COMMANDS.verifyExports, async (node) => {
       const run = node && closeOuts.run(node.runId);
       if (run) await verify([run.folder], false);

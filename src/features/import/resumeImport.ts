@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { importRuns } from '../../core/roster/run/importRuns.ts';
+import { needsFile } from '../../core/roster/run/needsFile.ts';
+import type { RunSource } from '../../core/roster/run/performStep.ts';
+import { proves } from '../../core/roster/run/proofOf.ts';
+import { RunBook } from '../../core/roster/run/runBook.ts';
+import { resumeRun } from '../../core/roster/run/runImport.ts';
+import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import { runSourceOf } from '../../core/roster/run/runSourceOf.ts';
+import { takeLease } from '../../core/storage/lease.ts';
+import type { Services } from '../services.ts';
+import { aroundOf, importLedger } from './facilityImport.ts';
+import { followRun, tellRunEnd } from './followRun.ts';
+import { runTitle } from './runTitle.ts';
+import { timeText } from './timeText.ts';
+
+/** The runs that were interrupted and that no window carries now, the newest first. */
+export async function interruptedRuns(services: Services): Promise<readonly RunRecord[]> {
+  const ledger = importLedger(services);
+  const found: RunRecord[] = [];
+  for (const record of await importRuns(ledger)) {
+    if (record.status !== 'running') continue;
+    const lease = await takeLease(join(ledger, record.id, 'lease'));
+    await lease?.release();
+    if (lease) found.push(record);
+  }
+  return found;
+}
+
+/** Offers what can be done with an interrupted run, and does it: go on, or leave it at what was done, with a report. */
+export async function offerResume(services: Services, record: RunRecord): Promise<void> {
+  const resume = vscode.l10n.t('Resume');
+  const end = vscode.l10n.t('Leave It at That');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} ({1}) was interrupted.', runTitle(record), timeText(record.createdAt)),
+    resume,
+    end,
+  );
+  if (chosen === undefined) return;
+  await resumeImport(services, record, chosen === end);
+}
+
+/** From the palette: the interrupted run, or one of several. */
+export async function resumeChosen(services: Services): Promise<void> {
+  const runs = await interruptedRuns(services);
+  if (runs.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('No import was interrupted.'));
+    return;
+  }
+  const picked =
+    runs.length === 1
+      ? runs[0]
+      : (
+          await vscode.window.showQuickPick(
+            runs.map((run) => ({ label: runTitle(run), description: timeText(run.createdAt), run })),
+            { title: vscode.l10n.t('Resume Import') },
+          )
+        )?.run;
+  if (picked) await offerResume(services, picked);
+}
+
+async function resumeImport(services: Services, record: RunRecord, isEnd: boolean): Promise<void> {
+  const book = await RunBook.read(join(importLedger(services), record.id));
+  if (book === undefined) return;
+  let source: RunSource | undefined;
+  if (!isEnd && needsFile(book)) {
+    source = await sourceOf(record);
+    if (source === undefined) return;
+  }
+  const around = await aroundOf(services, record);
+  const ended = AbortSignal.abort();
+  const last = await followRun(runTitle(record), (signal) =>
+    resumeRun(book, source, around, isEnd ? ended : signal),
+  );
+  await tellRunEnd(services, last, vscode.l10n.t('The import was not resumed.'));
+}
+
+/** The users file of a run, if it is as it was: its passwords are nowhere else. Says so if it is not. */
+async function sourceOf({ file }: RunRecord): Promise<RunSource | undefined> {
+  if (file === undefined) return undefined;
+  const uri = vscode.Uri.parse(file.uri);
+  let text: string;
+  try {
+    text = (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    await vscode.window.showWarningMessage(
+      vscode.l10n.t('The import cannot go on without its users file, which is gone: {0}', uri.fsPath),
+    );
+    return undefined;
+  }
+  if (await proves(file.proof, text)) return runSourceOf(text);
+  await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The import cannot go on: {0} has changed since it was begun. Put the file back as it was, or leave the import at that and preview the new one.',
+      uri.fsPath,
+    ),
+  );
+  return undefined;
+}

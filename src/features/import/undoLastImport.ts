@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { importRuns, undoable } from '../../core/roster/run/importRuns.ts';
+import { wantsFacilityName } from '../../core/roster/run/importGuard.ts';
+import type { UndoPlan } from '../../core/roster/run/planUndo.ts';
+import { prepareUndo } from '../../core/roster/run/prepareUndo.ts';
+import { runUndo } from '../../core/roster/run/runImport.ts';
+import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import { snapshotOf } from '../../core/platform/snapshotOf.ts';
+import { abortSignal } from '../../host/abortSignal.ts';
+import type { ReportPages } from '../../host/reportPages.ts';
+import type { CourseNode } from '../courses/courseNode.ts';
+import type { Services } from '../services.ts';
+import { aroundOf, importLedger } from './facilityImport.ts';
+import { followRun, tellRunEnd } from './followRun.ts';
+import { timeText } from './timeText.ts';
+import { typesFacilityName } from './typesFacilityName.ts';
+import { limitText, undoPreviewText } from './undoPreviewText.ts';
+
+/** Shows what undoing the last import of a facility would do, asks, and undoes it. From the palette it asks which import. */
+export async function undoLastImport(
+  services: Services,
+  pages: ReportPages,
+  node: CourseNode | undefined,
+): Promise<void> {
+  const record = await chooseRun(services, node);
+  if (record === undefined) return;
+  const around = await aroundOf(services, record);
+  const title = vscode.l10n.t('Undo Last Import');
+  const { undo, state } = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Reading the users and classes of {0}', record.facility.name),
+      cancellable: true,
+    },
+    (_, token) => prepareUndo(record, around, abortSignal(token)),
+  );
+  const { changes, removals, removedClasses } = undo.plan;
+  if (changes.length + removals.length + removedClasses.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('There is nothing to undo: {0} is as it was before the import.', record.facility.name),
+    );
+    return;
+  }
+  await pages.show(title, undoPreviewText(undo, record));
+  const go = vscode.l10n.t('Undo…');
+  const question = vscode.l10n.t('The preview shows what undoing this import does.');
+  if ((await vscode.window.showInformationMessage(question, go)) !== go) return;
+  if (wantsFacilityName(undo.plan, snapshotOf(state)))
+    if (!(await typesFacilityName(record.facility.name, removals.length))) return;
+  if (!(await confirmUndo(record, undo))) return;
+  const last = await followRun(title, (signal) => runUndo(record, undo, around, signal));
+  await tellRunEnd(services, last, vscode.l10n.t('The import was not undone.'));
+}
+
+/** The last import of the facility of a row; from the palette one of those that can be undone. */
+async function chooseRun(services: Services, node: CourseNode | undefined): Promise<RunRecord | undefined> {
+  const runs = undoable(await importRuns(importLedger(services)));
+  if (node?.type === 'place' && node.place.kind === 'facility') {
+    const { connection, place } = node;
+    const found = runs.find(
+      ({ connectionId, facility }) => connectionId === connection.id && facility.id === place.id,
+    );
+    if (found === undefined)
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no import into {0} to undo.', place.name),
+      );
+    return found;
+  }
+  if (runs.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('There is no import to undo.'));
+    return undefined;
+  }
+  if (runs.length === 1) return runs[0];
+  const chosen = await vscode.window.showQuickPick(
+    runs.map((run) => ({ label: run.facility.name, description: timeText(run.createdAt), run })),
+    { title: vscode.l10n.t('Undo Last Import'), placeHolder: vscode.l10n.t('Of which facility?') },
+  );
+  return chosen?.run;
+}
+
+async function confirmUndo(record: RunRecord, { plan, limits }: UndoPlan): Promise<boolean> {
+  const undo = vscode.l10n.t('Undo Import');
+  const kinds = [...new Set(limits.map(({ kind }) => kind))];
+  const detail = [
+    vscode.l10n.t('Users to put back: {0}', plan.changes.length),
+    vscode.l10n.t('Users to remove: {0}', plan.removals.length),
+    vscode.l10n.t('Classes to remove: {0}', plan.removedClasses.length),
+    ...kinds.map(limitText),
+    '',
+    vscode.l10n.t('A backup is made first, in the export folder.'),
+  ].join('\n');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Undo the import into {0} of {1}?', record.facility.name, timeText(record.createdAt)),
+    { modal: true, detail },
+    undo,
+  );
+  return chosen === undo;
+}
