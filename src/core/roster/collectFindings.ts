@@ -13,7 +13,7 @@ import {
 import type { Finding, FindingData } from './finding.ts';
 import { factsOf, type FindingCode } from './findingCode.ts';
 import { lostZeros } from './lostZeros.ts';
-import { recordsWith } from './recordsWith.ts';
+import { HashSearch } from './hashSearch.ts';
 import type { RosterParts } from './roster.ts';
 import type { RowFinding } from './rowFinding.ts';
 import type { Severity } from './severity.ts';
@@ -53,8 +53,14 @@ export function collectFindings(
     if (facts !== undefined && (zeros > 0 || hasFindings(facts, mended))) {
       const place = { block, facts, at, rowsBefore };
       const mendsHere = mended.size > 0 && facts.classCells.some((id) => mended.has(id));
+      const isThorough = zeros > 0 || mendsHere || hasRepeats(facts);
       let next = 0;
       for (let record = 0; record < scan.records; record++) {
+        if (!isThorough) {
+          // On to the next record with a finding.
+          record = facts.findings[next]?.record ?? scan.records;
+          if (record === scan.records) break;
+        }
         const repeated = facts.repeatedName[record] === 1;
         if (repeated) {
           const index = cellFinding(parts, place, record, USERNAME, 'username-duplicate', {}, collector);
@@ -97,10 +103,13 @@ export function collectFindings(
 function hasFindings(facts: BlockFacts, mended: ReadonlySet<number>): boolean {
   return (
     facts.findings.length > 0 ||
-    facts.repeatedName.includes(1) ||
-    facts.repeatedId.includes(1) ||
+    hasRepeats(facts) ||
     (mended.size > 0 && facts.classCells.some((id) => mended.has(id)))
   );
+}
+
+function hasRepeats({ repeatedName, repeatedId }: BlockFacts): boolean {
+  return repeatedName.includes(1) || repeatedId.includes(1);
 }
 
 type Repeat = {
@@ -222,15 +231,14 @@ function nameFirst({ blocks, row }: RosterParts, repeats: readonly Repeat[], fin
       row.load(block.scan, record);
       return column === USERNAME ? row.value(column).toLowerCase() : row.value(column);
     };
-    const hashes = new Set(wanted.map(({ facts, record }) => hashesOf(facts)[record] ?? 0));
+    const search = new HashSearch(new Set(wanted.map(({ facts, record }) => hashesOf(facts)[record] ?? 0)));
     const first = new Map<string, number>();
     let rowsBefore = 0;
     for (const block of blocks) {
       const { facts } = block;
       if (facts === undefined) continue;
-      const held = hashesOf(facts);
       const marks = marksOf(facts);
-      for (const record of recordsWith(held, hashes)) {
+      for (const record of search.in(hashesOf(facts))) {
         if (facts.clean[record] !== 1 || marks[record] === 1) continue;
         const key = keyOf(block, record);
         if (!first.has(key)) first.set(key, rowsBefore + (facts.rowsBefore[record] ?? 0) + 1);

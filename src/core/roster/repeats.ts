@@ -1,6 +1,6 @@
 import type { Block, BlockFacts } from './block.ts';
 import { HashCounts } from './hashCounts.ts';
-import { recordsWith } from './recordsWith.ts';
+import { HashSearch } from './hashSearch.ts';
 
 type Member = { readonly facts: BlockFacts; readonly block: Block; readonly record: number };
 
@@ -66,12 +66,12 @@ export class Repeats {
   #membersOf(hashes: ReadonlySet<number>, blocks: readonly Block[]): Iterable<Member[]> {
     const found = new Map<number, Member[]>(Array.from(hashes, (hash) => [hash, []]));
     if (found.size === 0) return [];
+    const search = new HashSearch(hashes);
     for (const block of blocks) {
       const { facts } = block;
       if (facts === undefined) continue;
       const held = this.#value.hashes(facts);
-      for (const record of recordsWith(held, hashes))
-        found.get(held[record] ?? 0)?.push({ facts, block, record });
+      for (const record of search.in(held)) found.get(held[record] ?? 0)?.push({ facts, block, record });
     }
     return found.values();
   }
