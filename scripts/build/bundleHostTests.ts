@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { build as bundle, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { findFiles } from '../findFiles.ts';
 import { ROOT } from '../root.ts';
+import { bundleForHost } from './bundleForHost.ts';
 
 /** Answers the import of "lectern:host-tests" with every test file below test/host, so that no list is kept by hand. */
 const discovery: Plugin = {
@@ -18,19 +18,5 @@ const discovery: Plugin = {
 
 /** Bundles the tests that run inside VS Code to dist/test/host.cjs. */
 export async function bundleHostTests(): Promise<void> {
-  await bundle({
-    absWorkingDir: ROOT,
-    entryPoints: ['test/host/index.ts'],
-    outfile: join(ROOT, 'dist/test/host.cjs'),
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    external: ['vscode'],
-    sourcemap: true,
-    plugins: [discovery],
-    logLevel: 'warning',
-    // mocha's parallel mode, which is not used here.
-    logOverride: { 'require-resolve-not-external': 'silent' },
-  });
+  await bundleForHost('test/host/index.ts', 'dist/test/host.cjs', [discovery]);
 }

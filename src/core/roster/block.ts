@@ -1,5 +1,6 @@
 import type { RowFinding } from './rowFinding.ts';
 import type { SnapshotUser } from './rosterSnapshot.ts';
+import type { Severity } from './severity.ts';
 import type { Scan } from './scan.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { Scan } from './scan.ts';
  */
 export type BlockFacts = {
   readonly findings: readonly RowFinding[];
+  /** How many of them there are. */
+  readonly counts: Readonly<Record<Severity, number>>;
   /** Data records before each record of the block, and in all of it (the last entry). */
   readonly rowsBefore: Int32Array;
   /** Hash of the lower-case user name; 0 for none. */

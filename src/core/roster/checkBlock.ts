@@ -107,8 +107,11 @@ export function checkBlock(
     if (row.length(PASSWORD) > 0 && !row.is(PASSWORD, '*')) passwords++;
   }
   rowsBefore[records] = rows;
+  const counts = { error: 0, warning: 0, hint: 0 };
+  for (const { code } of report.findings) counts[factsOf(code).severity]++;
   return {
     findings: report.findings,
+    counts,
     rowsBefore,
     names,
     ids,

@@ -13,11 +13,18 @@ export type ClassMend = {
 type NameUse = {
   readonly name: string;
   readonly lower: string;
+  readonly group: NameGroup;
   uses: number;
   /** The class cells that hold it. */
-  readonly cells: Set<number>;
+  readonly cells: number[];
   mend: ClassMend | undefined;
 };
+
+/** Names that a person would take for one. */
+type NameGroup = { readonly names: NameUse[]; readonly live: readonly string[] | undefined };
+
+/** So many names are looked at in one step. */
+const STEP = 1000;
 
 /**
  * The spellings of class names in a file and on the server. Names that differ only in case are one class to the server, which keeps
@@ -26,13 +33,16 @@ type NameUse = {
 export class ClassNames {
   readonly #cells: ClassCells;
   readonly #live: SnapshotIndex | undefined;
-  readonly #counted: number[] = [];
   /** How much the count of each class cell has changed since they were settled. */
   readonly #pending: number[] = [];
   #isPending = false;
+  /** The names in each class cell. */
+  readonly #namesOf: NameUse[][] = [];
   readonly #names = new Map<string, NameUse>();
-  readonly #groups = new Map<string, Set<NameUse>>();
-  readonly #cellsWithMends = new Set<number>();
+  readonly #groups = new Map<string, NameGroup>();
+  readonly #touched = new Set<NameGroup>();
+  /** For each class cell how many of its names have another spelling. */
+  readonly #mends = new Map<number, number>();
 
   constructor(cells: ClassCells, live: SnapshotIndex | undefined) {
     this.#cells = cells;
@@ -41,6 +51,7 @@ export class ClassNames {
 
   /** Counts the class cells of some records; -1 stands for none. */
   count(ids: Int32Array, by: 1 | -1): void {
+    for (let id = this.#namesOf.length; id < this.#cells.size; id++) this.#take(id);
     for (const id of ids) {
       if (id >= 0) this.#pending[id] = (this.#pending[id] ?? 0) + by;
     }
@@ -48,32 +59,43 @@ export class ClassNames {
   }
 
   /** The class cells of which some name has another spelling. Empty in a tidy file. */
-  settle(): ReadonlySet<number> {
-    if (!this.#isPending) return this.#cellsWithMends;
-    const touched = new Set<string>();
-    const changed: number[] = [];
-    for (let id = 0; id < this.#pending.length; id++) {
-      const change = this.#pending[id] ?? 0;
-      if (change === 0) continue;
-      this.#pending[id] = 0;
-      changed.push(id);
-      this.#counted[id] = (this.#counted[id] ?? 0) + change;
-      for (const { name } of this.#cells.at(id)?.pieces ?? []) {
-        const use = this.#useOf(name);
-        use.cells.add(id);
-        use.uses += change;
-        touched.add(foldClassName(name));
+  settle(): ReadonlyMap<number, number> {
+    const steps = this.settling();
+    while (steps.next().done !== true);
+    return this.#mends;
+  }
+
+  /** The same in steps, for files with very many class names. Those left out are made up for the next time. */
+  *settling(): Generator<undefined, void> {
+    let looked = 0;
+    if (this.#isPending) {
+      for (let id = 0; id < this.#pending.length; id++) {
+        const change = this.#pending[id] ?? 0;
+        if (change === 0) continue;
+        this.#pending[id] = 0;
+        for (const use of this.#namesOf[id] ?? []) {
+          use.uses += change;
+          this.#touched.add(use.group);
+        }
+        if (++looked % STEP === 0) yield;
       }
+      this.#isPending = false;
     }
-    this.#isPending = false;
-    for (const fold of touched) this.#regroup(fold);
-    for (const id of changed) this.#look(id);
-    return this.#cellsWithMends;
+    for (const group of this.#touched) {
+      this.#touched.delete(group);
+      this.#choose(group);
+      if (++looked % STEP === 0) yield;
+    }
   }
 
   /** What is to be mended about a name. */
   mendOf(name: string): ClassMend | undefined {
     return this.#names.get(name)?.mend;
+  }
+
+  /** What is to be mended in a class cell, a name after the other. */
+  mendsIn(id: number): readonly ClassMend[] {
+    return (this.#namesOf[id] ?? []).flatMap(({ mend }) => mend ?? []);
   }
 
   /** Every class named in the file, with the number of cells that name it. */
@@ -82,49 +104,51 @@ export class ClassNames {
     for (const { name, uses } of this.#names.values()) if (uses > 0) yield { name, uses };
   }
 
-  #useOf(name: string): NameUse {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const use: NameUse = { name, lower: name.toLowerCase(), uses: 0, cells: new Set(), mend: undefined };
-    this.#names.set(name, use);
-    const fold = foldClassName(name);
-    const group = this.#groups.get(fold);
-    if (group === undefined) this.#groups.set(fold, new Set([use]));
-    else group.add(use);
-    return use;
-  }
-
-  #regroup(fold: string): void {
-    const uses = [...(this.#groups.get(fold) ?? [])];
-    const live = this.#live?.classesByFold.get(fold);
-    const inFile = uses
-      .filter((use) => use.uses > 0)
-      .reduce<NameUse | undefined>(
-        (best, use) => (best === undefined || isBefore(use, best) ? use : best),
-        undefined,
-      );
-    for (const use of uses) {
-      const stored = this.#live?.classByLower.get(use.lower);
-      const instead = stored ?? live?.[0] ?? inFile?.name ?? use.name;
-      const before = use.mend;
-      use.mend =
-        use.uses === 0 || instead === use.name
-          ? undefined
-          : {
-              code: instead.toLowerCase() === use.lower ? 'class-spelling' : 'class-lookalike',
-              instead,
-              exists: live === undefined ? 0 : 1,
-            };
-      if ((before === undefined) !== (use.mend === undefined)) for (const id of use.cells) this.#look(id);
+  #take(id: number): void {
+    const uses = (this.#cells.at(id)?.pieces ?? []).map(({ name }) => this.#useOf(name));
+    this.#namesOf[id] = uses;
+    for (const use of new Set(uses)) {
+      use.cells.push(id);
+      if (use.mend !== undefined) this.#mends.set(id, (this.#mends.get(id) ?? 0) + 1);
     }
   }
 
-  /** Notes whether some name in a class cell has another spelling. */
-  #look(id: number): void {
-    const names = this.#cells.at(id)?.pieces ?? [];
-    if (names.some(({ name }) => this.mendOf(name) !== undefined)) this.#cellsWithMends.add(id);
-    else this.#cellsWithMends.delete(id);
+  #useOf(name: string): NameUse {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const fold = foldClassName(name);
+    let group = this.#groups.get(fold);
+    if (group === undefined)
+      this.#groups.set(fold, (group = { names: [], live: this.#live?.classesByFold.get(fold) }));
+    const use = { name, lower: name.toLowerCase(), group, uses: 0, cells: [], mend: undefined };
+    this.#names.set(name, use);
+    group.names.push(use);
+    return use;
   }
+
+  /** Finds for each name of a group the spelling that it should have. */
+  #choose({ names, live }: NameGroup): void {
+    let best: NameUse | undefined;
+    for (const use of names) if (use.uses > 0 && (best === undefined || isBefore(use, best))) best = use;
+    for (const use of names) {
+      const instead = this.#live?.classByLower.get(use.lower) ?? live?.[0] ?? best?.name ?? use.name;
+      const before = use.mend;
+      use.mend =
+        use.uses === 0 || instead === use.name ? undefined : mendOf(use, instead, live !== undefined);
+      const change = (use.mend === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+      if (change === 0) continue;
+      for (const id of use.cells) {
+        const mends = (this.#mends.get(id) ?? 0) + change;
+        if (mends === 0) this.#mends.delete(id);
+        else this.#mends.set(id, mends);
+      }
+    }
+  }
+}
+
+function mendOf({ lower }: NameUse, instead: string, exists: boolean): ClassMend {
+  const code = instead.toLowerCase() === lower ? 'class-spelling' : 'class-lookalike';
+  return { code, instead, exists: exists ? 1 : 0 };
 }
 
 /** The spelling used most wins; of two, the one that comes first by its characters, so that the order of edits does not matter. */

@@ -15,6 +15,10 @@ export class HashSearch {
     for (const hash of hashes) this.#ends[hash & ENDS] = 1;
   }
 
+  get isEmpty(): boolean {
+    return this.#hashes.size === 0;
+  }
+
   /** The indexes at which one of the hashes stands; those of one hash in their order. */
   in(held: Int32Array): readonly number[] {
     const records: number[] = [];

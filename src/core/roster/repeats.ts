@@ -33,9 +33,23 @@ export class Repeats {
     this.#counts.addAll(this.#value.hashes(facts), by);
   }
 
-  /** Marks everything, once all blocks are counted. */
-  settleAll(blocks: readonly Block[]): void {
-    for (const members of this.#membersOf(this.#counts.several(), blocks)) this.#mark(members);
+  /** Marks everything, once all blocks are counted: a block in each step. */
+  *settling(blocks: readonly Block[]): Generator<undefined, void> {
+    const search = new HashSearch(this.#counts.several());
+    const taken = new Set<string>();
+    for (const block of blocks) {
+      const { facts } = block;
+      if (facts === undefined) continue;
+      const marks = this.#value.marks(facts).fill(0);
+      if (search.isEmpty) continue;
+      // In the order of the file.
+      for (const record of [...search.in(this.#value.hashes(facts))].sort((a, b) => a - b)) {
+        const key = this.#value.keyOf(block, record);
+        if (taken.has(key)) marks[record] = 1;
+        else if (facts.clean[record] === 1) taken.add(key);
+      }
+      yield;
+    }
   }
 
   /** Takes account of blocks `before` having become `after`, both counted already; `blocks` are all there are now. */

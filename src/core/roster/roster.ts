@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import { checkBlock, type RowChecks } from './checkBlock.ts';
+import { firstFindings } from './chosenFindings.ts';
 import { ClassCells } from './classCells.ts';
 import { ClassNames } from './classNames.ts';
 import { USERNAME, UUID } from './column.ts';
@@ -51,6 +52,9 @@ export class Roster {
   #context: RosterContext;
   #live: SnapshotIndex | undefined;
   #unchecked = 0;
+  /** True once the rows have been compared with each other, too. */
+  #isSettled = false;
+  #settling: Generator<undefined, void> | undefined;
   #row: Row;
   #checks: RowChecks;
   #classCells = new ClassCells();
@@ -131,7 +135,7 @@ export class Roster {
 
   /** False while {@link advance} has more to do; findings are then those of the blocks checked so far. */
   get isComplete(): boolean {
-    return this.#unchecked === 0;
+    return this.#unchecked === 0 && this.#isSettled;
   }
 
   get parts(): RosterParts {
@@ -147,11 +151,11 @@ export class Roster {
     };
   }
 
-  /** Checks up to so many more blocks of about 350 rows. True when there are none left. */
+  /** Checks up to so many more blocks of about 350 rows, or takes as many steps of comparing them. True when there is nothing left to do. */
   advance(blocks = Number.POSITIVE_INFINITY): boolean {
-    if (this.#unchecked === 0) return true;
+    if (this.isComplete) return true;
     let left = blocks;
-    for (let i = 0; i < this.#blocks.length && left > 0; i++) {
+    for (let i = 0; i < this.#blocks.length && this.#unchecked > 0 && left > 0; i++) {
       const block = this.#blocks[i];
       if (block === undefined || block.facts !== undefined) continue;
       this.#check(block, i);
@@ -159,9 +163,13 @@ export class Roster {
       left--;
     }
     if (this.#unchecked > 0) return false;
-    this.#names.settleAll(this.#blocks);
-    this.#ids.settleAll(this.#blocks);
-    return true;
+    const settling = (this.#settling ??= this.#settle());
+    for (; left > 0; left--) {
+      if (settling.next().done !== true) continue;
+      this.#settling = undefined;
+      return (this.#isSettled = true);
+    }
+    return false;
   }
 
   /**
@@ -211,7 +219,7 @@ export class Roster {
 
   /** What there is to say, in the order of the file: `limit` findings at most, those from `least` on; the counts are of all. */
   report(limit = Number.POSITIVE_INFINITY, least: Severity = 'hint'): RosterReport {
-    return collectFindings(this.parts, this.isComplete, limit, least);
+    return collectFindings(this.parts, this.isComplete, firstFindings(limit, least));
   }
 
   #replace(first: number, last: number, fresh: Block[]): void {
@@ -222,7 +230,10 @@ export class Roster {
     this.#unchecked += fresh.length - (old.length - oldFacts.length);
     if (first === 0 && this.#headerChanged()) return;
     for (const facts of oldFacts) this.#count(facts, -1);
-    if (!wasComplete) return;
+    if (!wasComplete) {
+      this.#settling = undefined;
+      return;
+    }
     fresh.forEach((block, i) => this.#check(block, first + i));
     this.#unchecked -= fresh.length;
     const freshFacts = fresh.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
@@ -244,6 +255,8 @@ export class Roster {
   #startOver(): void {
     for (const block of this.#blocks) block.facts = undefined;
     this.#unchecked = this.#blocks.length;
+    this.#isSettled = false;
+    this.#settling = undefined;
     this.#row = new Row(this.#header.places);
     this.#classCells = new ClassCells();
     this.#checks = this.#rowChecks();
@@ -251,6 +264,13 @@ export class Roster {
     const records = this.#blocks.reduce((sum, { scan }) => sum + scan.records, 0);
     this.#names.clear(records);
     this.#ids.clear(records);
+  }
+
+  /** Compares the rows with each other, in steps. Begun anew if there is an edit meanwhile. */
+  *#settle(): Generator<undefined, void> {
+    yield* this.#names.settling(this.#blocks);
+    yield* this.#ids.settling(this.#blocks);
+    yield* this.#classNames.settling();
   }
 
   #rowChecks(): RowChecks {

@@ -87,7 +87,9 @@ describe('editing a roster', () => {
     const random = new Random(seedOf('edits before the end'));
     let text = fileOf(random, 3000);
     const roster = new Roster(text);
-    while (!roster.advance(1)) {
+    for (let edits = 0; !roster.advance(1); edits++) {
+      // What is compared with the rest is compared anew after an edit.
+      if (edits >= 60) continue;
       const at = random.below(text.length);
       text = text.slice(0, at) + 'x' + text.slice(at);
       roster.edit(at, at, 'x');
