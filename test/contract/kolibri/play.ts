@@ -17,12 +17,16 @@ type Step = {
   readonly as: string;
   readonly do: string;
   readonly body?: unknown;
-  /** The name under which later steps know what this one makes. */
+  /** In the place of a body: the parts of a form, `csvfile` a file. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** The name under which later steps know what this one makes, or the first item of the list that it gives. */
   readonly keep?: string;
   /** The request is repeated until the answer has this status: that of a job. */
   readonly until?: string;
   /** Of the list that comes, the item with this id alone is compared: the others are the server's own affair. */
   readonly only?: string;
+  /** Of an object, what is compared: the rest of a job is the server's own affair. */
+  readonly fields?: readonly string[];
   /** `shape`: of an answer that tells of the machine, the types of its fields are compared. */
   readonly compare?: string;
 };
@@ -30,7 +34,7 @@ type Step = {
 const Listed = v.array(v.looseObject({ id: v.string(), name: v.string() }));
 const Item = v.object({ id: v.string() });
 const State = v.object({ status: v.string() });
-const Made = v.object({ id: v.string() });
+const Made = v.union([v.object({ id: v.string() }), v.pipe(v.array(Item), v.minLength(1))]);
 
 const PASSWORDS: ReadonlyMap<string, string> = new Map([
   [school.superuser.username, school.superuser.password],
@@ -55,9 +59,9 @@ export async function play(baseUrl: string): Promise<readonly Exchange[]> {
       headers: {
         Accept: 'application/json',
         ...(cookie !== '' && { Cookie: cookie, 'X-CSRFToken': jar.get('kolibri_csrftoken') ?? '' }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
     for (const line of reply.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -86,8 +90,7 @@ export async function play(baseUrl: string): Promise<readonly Exchange[]> {
   const exchanges: Exchange[] = [];
   for (const step of steps as readonly Step[]) {
     const [method = '', path = ''] = filled(step.do, ids).split(' ');
-    const body: unknown =
-      step.body === undefined ? undefined : JSON.parse(filled(JSON.stringify(step.body), ids));
+    const body = step.form === undefined ? bodyOf(step, ids) : formOf(step.form, ids);
     const ask = async (): Promise<{ readonly reply: Response; readonly value: unknown }> => {
       const reply = await send(await jarOf(step.as), method, path, body);
       return { reply, value: valueOf(reply, await reply.text()) };
@@ -99,7 +102,10 @@ export async function play(baseUrl: string): Promise<readonly Exchange[]> {
             const answer = await ask();
             return v.is(State, answer.value) && answer.value.status === step.until ? answer : undefined;
           });
-    if (step.keep !== undefined) ids.set(step.keep, v.parse(Made, value).id);
+    if (step.keep !== undefined) {
+      const made = v.parse(Made, value);
+      ids.set(step.keep, Array.isArray(made) ? (made[0]?.id ?? '') : made.id);
+    }
     exchanges.push({
       as: step.as,
       do: step.do,
@@ -130,9 +136,25 @@ function withSortedClasses(line: string): string {
   );
 }
 
-function chosen(value: unknown, { only, compare }: Step, ids: ReadonlyMap<string, string>): unknown {
+function bodyOf({ body }: Step, ids: ReadonlyMap<string, string>): unknown {
+  return body === undefined ? undefined : JSON.parse(filled(JSON.stringify(body), ids));
+}
+
+function formOf(parts: Readonly<Record<string, string>>, ids: ReadonlyMap<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parts)) {
+    const text = filled(value, ids);
+    if (name === 'csvfile') form.set(name, new File([text], 'users.csv', { type: 'text/csv' }));
+    else form.set(name, text);
+  }
+  return form;
+}
+
+function chosen(value: unknown, { only, compare, fields }: Step, ids: ReadonlyMap<string, string>): unknown {
   if (only !== undefined && Array.isArray(value))
     return value.filter((item) => v.is(Item, item) && item.id === filled(only, ids));
+  if (fields !== undefined && typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).filter(([key]) => fields.includes(key)));
   if (compare === 'shape' && typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typeof inner]));
   return value;
@@ -148,6 +170,8 @@ function comparable(value: unknown, names: ReadonlyMap<string, string>): unknown
     return (
       value
         .replace(/\b[0-9a-f]{32}\b/g, (id) => (/^0+$/.test(id) ? id : `<${names.get(id) ?? 'id'}>`))
+        // An upload has a name by chance.
+        .replace(/\btmp\w+\.upload/g, 'tmp<random>.upload')
         // A file is named after its facility and the first digits of its id.
         .replace(/_[0-9a-f]{4}_(?=content_|users)/g, '_<id>_')
         .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?/g, '<time>')
