@@ -36,7 +36,9 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     const body = await buffer(incoming);
     const { method = 'GET', url = '/', headers } = incoming;
     const reply = await new Promise<IncomingMessage>((resolve, reject) => {
-      ask(`${origin}${url}`, { method, headers: { ...headers, host } }, resolve).on('error', reject).end(body);
+      ask(`${origin}${url}`, { method, headers: { ...headers, host } }, resolve)
+        .on('error', reject)
+        .end(body);
     });
     const answer = await buffer(reply);
     if (method !== 'GET')
