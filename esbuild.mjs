@@ -28,7 +28,7 @@ const files = [...extension.sizes].map(([path, bytes]) => ({ path: `dist/${path}
 const main = files.find(({ path }) => path === 'dist/extension.cjs');
 // What activation reads counts as one file, however it is cut.
 main.bytes = extension.atOnce.reduce((sum, path) => sum + extension.sizes.get(path), 0);
-for (const path of findFiles('dist/webview', /\.js$/))
+for (const path of findFiles('dist/webview', /\.(js|css)$/))
   files.push({ path, bytes: statSync(join(ROOT, path)).size });
 for (const { path, bytes } of files) console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KiB  ${path}`);
 

@@ -15,6 +15,7 @@ import type { CourseTree } from './features/courses/courseTree.ts';
 import { registerCourses } from './features/courses/registerCourses.ts';
 import type { JobTree } from './features/exports/jobTree.ts';
 import { registerExports } from './features/exports/registerExports.ts';
+import { registerImportPreview } from './features/importPreview/registerImportPreview.ts';
 import { PortalSyncs } from './features/portal/portalSyncs.ts';
 import { RegisteredFacilities } from './features/portal/registeredFacilities.ts';
 import { registerImport } from './features/import/registerImport.ts';
@@ -80,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   };
   const courses = registerCourses(services);
   const exports = registerExports(services);
+  const roster = registerRoster(services);
   context.subscriptions.push(
     log,
     connections,
@@ -90,8 +92,9 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     syncs,
     registerConnections(services),
     registerPortal(services),
-    registerRoster(services),
+    roster.disposable,
     registerImport(services),
+    registerImportPreview(services, roster),
     registerBlueprints(services),
     registerCampus(services),
     vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),

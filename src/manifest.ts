@@ -55,6 +55,7 @@ export const COMMANDS = {
   convertToUtf8: 'lectern.convertToUtf8',
   chooseRosterFacility: 'lectern.chooseRosterFacility',
   refreshRosterFacility: 'lectern.refreshRosterFacility',
+  previewImport: 'lectern.previewImport',
   useAsUsersCsv: 'lectern.useAsUsersCsv',
   notUsersCsv: 'lectern.notUsersCsv',
   openExport: 'lectern.openExport',
@@ -89,6 +90,11 @@ export const VIEW_CONTAINER = 'lectern';
 export const VIEWS = {
   courses: 'lectern.courses',
   exports: 'lectern.exports',
+} as const;
+
+/** Kinds of webview panels. A window that is reloaded finds them by these. */
+export const WEBVIEWS = {
+  importPreview: 'lectern.importPreview',
 } as const;
 
 /** Settings, without the prefix `lectern.`. */

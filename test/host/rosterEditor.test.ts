@@ -143,12 +143,16 @@ describe('users files in the editor', () => {
       return page.lineAt(line - 1).text;
     });
     assert.equal(heading, '### user-type-invalid');
-    assert.deepEqual(await lensesOf(document), ['3 users · 2 errors · 3 notes', 'Next Problem']);
+    assert.deepEqual(await lensesOf(document), [
+      '3 users · 2 errors · 3 notes',
+      'Next Problem',
+      'Preview Import',
+    ]);
   });
 
   it('follows what is typed', async () => {
     const document = await open(GOOD);
-    assert.deepEqual(await lensesOf(document), ['1 user · no problems']);
+    assert.deepEqual(await lensesOf(document), ['1 user · no problems', 'Preview Import']);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(2, 0), ',ADA,secret,Ada,LEARNER,,,,,\n');
     await vscode.workspace.applyEdit(edit);

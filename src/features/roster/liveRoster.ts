@@ -3,6 +3,7 @@ import type { RosterReport } from '../../core/roster/collectFindings.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
 import { worstFindings } from '../../core/roster/worstFindings.ts';
+import { breathe } from './breathe.ts';
 
 /** The editor shows no more problems of one file, and nobody reads them. */
 export const SHOWN_FINDINGS = 500;
@@ -110,12 +111,6 @@ export class LiveRoster implements vscode.Disposable {
     }
     return (this.#roster = roster);
   }
-}
-
-function breathe(): Promise<void> {
-  return new Promise((done) => {
-    setImmediate(done);
-  });
 }
 
 function lengthOf(document: vscode.TextDocument): number {

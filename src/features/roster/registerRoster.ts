@@ -6,8 +6,14 @@ import { isTable, isTableName } from './isTable.ts';
 import type { RosterEditor } from './rosterEditor.ts';
 import { RosterMemory } from './rosterMemory.ts';
 
+/** What other features have of users files in the editor: loaded when it is first asked for. */
+export type RosterFeature = {
+  readonly editor: () => Promise<RosterEditor>;
+  readonly disposable: vscode.Disposable;
+};
+
 /** Users files in the editor. Nothing but listeners until a table is opened. */
-export function registerRoster(services: Services): vscode.Disposable {
+export function registerRoster(services: Services): RosterFeature {
   const { log } = services;
   const memory = new RosterMemory(services.memory);
   let made: Promise<RosterEditor> | undefined;
@@ -52,7 +58,7 @@ export function registerRoster(services: Services): vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) open(document);
     showTab();
   });
-  return vscode.Disposable.from(
+  const disposable = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(open),
     vscode.window.tabGroups.onDidChangeTabs(showTab),
     command(COMMANDS.newUsersCsv, vscode.l10n.t('The file cannot be made.'), async () => {
@@ -81,4 +87,5 @@ export function registerRoster(services: Services): vscode.Disposable {
       );
     }),
   );
+  return { editor, disposable };
 }

@@ -34,14 +34,24 @@ export async function fixAll(editor: RosterEditor): Promise<void> {
 export async function chooseRosterFacility(services: Services, editor: RosterEditor): Promise<void> {
   const open = await activeRoster(editor);
   if (open === undefined) return;
+  await chooseFacilityOf(services, editor, open.document.uri);
+}
+
+/** Asks for the facility that a users file is meant for, and reads its users and classes. False if none was chosen. */
+export async function chooseFacilityOf(
+  services: Services,
+  editor: RosterEditor,
+  file: vscode.Uri,
+): Promise<boolean> {
   const title = vscode.l10n.t('Choose Facility for This Roster');
   const connection = await pickConnection(services, title, 'kolibri');
-  if (connection === undefined) return;
+  if (connection === undefined) return false;
   const place = await chooseFacility(services, connection, title);
-  if (place === undefined) return;
+  if (place === undefined) return false;
   const facility = { connectionId: connection.id, id: place.id, name: place.name };
-  await editor.memory.set(open.document.uri, { facility });
+  await editor.memory.set(file, { facility });
   await take(editor, facility);
+  return true;
 }
 
 /** Reads the users and classes of the chosen facility anew; asks for one if none is chosen. */
@@ -80,6 +90,7 @@ export async function showRosterActions({ active, memory }: RosterEditor): Promi
       'editor.action.marker.next',
       isRoster && active.live?.report?.total !== 0,
     ),
+    choice('open-preview', l10n.t('Preview Import'), COMMANDS.previewImport),
     choice('wand', l10n.t('Fix All Safe Problems'), COMMANDS.fixAllSafe),
     choice('list-flat', l10n.t('Format Document'), 'editor.action.formatDocument'),
     choice('server', l10n.t('Choose Facility for This Roster…'), COMMANDS.chooseRosterFacility),

@@ -72,6 +72,11 @@ export class RosterEditor implements vscode.Disposable {
     return editor && this.#of(editor.document);
   }
 
+  /** What is known of a document in care. */
+  tableOf(document: vscode.TextDocument): OpenTable | undefined {
+    return this.#of(document);
+  }
+
   /** Says what a document is; it need not look like it. */
   async setKind(document: vscode.TextDocument, isRoster: boolean): Promise<void> {
     await this.memory.set(document.uri, { isRoster });

@@ -21,6 +21,13 @@ export function rosterLens(live: LiveRoster): vscode.CodeLensProvider {
             command: 'editor.action.marker.next',
           }),
         );
+      lenses.push(
+        new vscode.CodeLens(top, {
+          title: vscode.l10n.t('Preview Import'),
+          command: COMMANDS.previewImport,
+          arguments: [live.document.uri],
+        }),
+      );
       return lenses;
     },
   };

@@ -23,6 +23,7 @@ export type PlanRow = {
   readonly fullName: Becoming;
   /** `now` is the cell as it is where it names no type. */
   readonly userType: Becoming<UserType | (string & {})>;
+  /** Those that change first. */
   readonly classes: readonly RowClass[];
   /** Identifier, birth year and gender, where they become others. */
   readonly fields: readonly FieldChange[];

@@ -147,9 +147,9 @@ export class PlanTable {
       const lower = new Set(names.map((name) => name.toLowerCase()));
       const isIgnored = as === 'coach' && userTypeOf(this.#row.value(USER_TYPE)) === 'LEARNER';
       const named = isIgnored ? [] : (this.#cells.at(cell)?.pieces ?? []);
-      for (const { name } of named) if (!lower.has(name.toLowerCase())) all.push({ name, sign: '', as });
-      for (const index of left ?? []) all.push({ name: nameOf(index), sign: '-', as });
       for (const name of names) all.push({ name, sign: '+', as });
+      for (const index of left ?? []) all.push({ name: nameOf(index), sign: '-', as });
+      for (const { name } of named) if (!lower.has(name.toLowerCase())) all.push({ name, sign: '', as });
     }
     return all;
   }

@@ -66,8 +66,8 @@ describe('the table of a plan', () => {
       fullName: { now: 'Ann Lee', old: 'ann' },
       userType: { now: 'LEARNER' },
       classes: [
-        { name: 'Class A', sign: '', as: 'learner' },
         { name: 'Class B', sign: '+', as: 'learner' },
+        { name: 'Class A', sign: '', as: 'learner' },
       ],
       fields: [],
       hasNewPassword: true,

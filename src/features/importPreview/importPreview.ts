@@ -1,0 +1,337 @@
+import * as vscode from 'vscode';
+import { failureOf } from '../../core/platform/failure.ts';
+import { afterImport } from '../../core/roster/plan/afterImport.ts';
+import { Roster } from '../../core/roster/roster.ts';
+import type { ImportOrder } from '../../core/roster/run/importRun.ts';
+import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
+import { sinceText } from '../../host/sinceText.ts';
+import { COMMANDS } from '../../manifest.ts';
+import {
+  type Action,
+  type Answer,
+  type HostMessage,
+  parseViewMessage,
+  type ViewMessage,
+} from '../../../webview-ui/import-preview/protocol.ts';
+import { facilityImport, type FacilityImport } from '../import/facilityImport.ts';
+import { editOf } from '../roster/rosterActions.ts';
+import { chooseFacilityOf } from '../roster/rosterCommands.ts';
+import type { RosterEditor } from '../roster/rosterEditor.ts';
+import type { Services } from '../services.ts';
+import { baseName } from './baseName.ts';
+import { PlannedFile } from './plannedFile.ts';
+import { PreviewAnswers } from './previewAnswers.ts';
+import { previewHtml, webviewFolder } from './previewHtml.ts';
+import { planInWords, previewState } from './previewState.ts';
+import { previewStrings } from './previewStrings.ts';
+import { PreviewRun } from './previewRun.ts';
+import { runBar } from './runBar.ts';
+
+/** How old the snapshot is, is said anew so often. */
+const STATUS_MS = 30_000;
+
+/** The preview of one users file: a tab of the editor, and what it is asked and answers. */
+export class ImportPreview implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #services: Services;
+  readonly #editor: RosterEditor;
+  readonly #file: PlannedFile;
+  readonly #answers: PreviewAnswers;
+  readonly #run: PreviewRun;
+  readonly #disposables: { dispose(): void }[] = [];
+  readonly #timer: NodeJS.Timeout;
+  #isReady = false;
+  #isClosed = false;
+  #announced = 0;
+
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, services: Services, editor: RosterEditor) {
+    this.#panel = panel;
+    this.#services = services;
+    this.#editor = editor;
+    this.#file = new PlannedFile(uri, editor);
+    this.#answers = new PreviewAnswers((offset) => (this.#file.document?.positionAt(offset).line ?? 0) + 1);
+    this.#run = new PreviewRun(() => this.#show());
+    this.#timer = setInterval(() => this.#showStatus(), STATUS_MS);
+    const title = vscode.l10n.t('Import {0}', baseName(uri));
+    panel.title = title;
+    const icon = (name: string): vscode.Uri => vscode.Uri.joinPath(services.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('lectern.svg'), dark: icon('lectern-dark.svg') };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [webviewFolder(services.extensionUri)],
+    };
+    this.#disposables.push(
+      this.#file,
+      this.#file.onDidChange(() => this.#show()),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#take(message)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        const at = selections[0]?.active;
+        if (textEditor.document.uri.toString() === uri.toString() && at !== undefined)
+          this.showRowAt(textEditor.document.offsetAt(at));
+      }),
+    );
+    panel.webview.html = previewHtml(panel.webview, services.extensionUri, title);
+    void this.#file.load();
+  }
+
+  get uri(): vscode.Uri {
+    return this.#file.uri;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Another facility was chosen for the file. */
+  lookAgain(): void {
+    void this.#file.load();
+  }
+
+  /** Makes the row of an offset of the text the active one. */
+  showRowAt(offset: number): void {
+    const row = this.#file.planned?.table.rowOf(offset);
+    if (row !== undefined && this.#isReady) this.#send({ type: 'show', row });
+  }
+
+  dispose(): void {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    this.#run.dispose();
+    for (const one of this.#disposables) one.dispose();
+  }
+
+  #send(message: HostMessage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #show(): void {
+    if (this.#isClosed) return;
+    const { planned } = this.#file;
+    this.#answers.take(planned);
+    if (!this.#isReady) return;
+    const isNews = planned !== undefined && planned.version !== this.#announced;
+    if (isNews) this.#announced = planned.version;
+    const state = previewState(this.#file, this.#run.state, {
+      now: Date.now(),
+      announcement: isNews ? planInWords(planned.table.plan) : '',
+    });
+    this.#showStatus();
+    this.#send({ type: 'state', state });
+  }
+
+  #showStatus(): void {
+    if (!this.#isReady) return;
+    const { facility, planned } = this.#file;
+    const name = baseName(this.uri);
+    const since = planned && sinceText(new Date(planned.snapshot.takenAt).toISOString());
+    this.#send({
+      type: 'status',
+      heading: facility === undefined ? name : `${facility.name} · ${name}`,
+      status: since === undefined ? '' : vscode.l10n.t('Compared with the users and classes read {0}', since),
+    });
+  }
+
+  #take(value: unknown): void {
+    const message = parseViewMessage(value);
+    if (message === undefined) {
+      this.#services.log.warn('the import preview sent something that is no message');
+      return;
+    }
+    this.#answer(message).catch((error: unknown) => {
+      this.#services.log.error(
+        `the import preview failed: ${error instanceof Error ? (error.stack ?? '') : ''}`,
+      );
+      if ('id' in message)
+        this.#send({
+          type: 'answer',
+          id: message.id,
+          answer: { kind: 'failed', sentence: vscode.l10n.t('The rows cannot be shown. The log says why.') },
+        });
+    });
+  }
+
+  async #answer(message: ViewMessage): Promise<void> {
+    const reply = (id: number, answer: Answer): void => this.#send({ type: 'answer', id, answer });
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#send({
+          type: 'start',
+          strings: previewStrings(),
+          locale: vscode.env.language,
+          resource: this.uri.toString(),
+        });
+        this.#show();
+        return;
+      case 'find':
+        reply(message.id, await this.#answers.find(message.id, message.query, message.near));
+        return;
+      case 'window':
+        reply(message.id, this.#answers.window(message.find, message.first, message.count));
+        return;
+      case 'cancel':
+        this.#answers.cancel(message.id);
+        return;
+      case 'open':
+        await this.#openRow(message.row);
+        return;
+      case 'removes':
+        this.#file.setRemoves(message.on);
+        return;
+      case 'do':
+        await this.#do(message.action);
+        return;
+    }
+  }
+
+  async #openRow(row: number): Promise<void> {
+    const { document, planned } = this.#file;
+    const start = planned?.table.startOf(row);
+    if (document === undefined || start === undefined) return;
+    const at = document.positionAt(start);
+    await this.#openFile(document, new vscode.Range(at, at));
+  }
+
+  /** In the group where the file is open, else in that of the preview. */
+  async #openFile(document: vscode.TextDocument, selection?: vscode.Range): Promise<void> {
+    const group = vscode.window.tabGroups.all.find(({ tabs }) =>
+      tabs.some(
+        ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === this.uri.toString(),
+      ),
+    );
+    await vscode.window.showTextDocument(document, {
+      viewColumn: group?.viewColumn ?? this.#panel.viewColumn ?? vscode.ViewColumn.Active,
+      ...(selection && { selection }),
+    });
+  }
+
+  async #do(action: Action): Promise<void> {
+    switch (action) {
+      case 'check':
+        await this.#check();
+        return;
+      case 'import':
+        await this.#import();
+        return;
+      case 'cancelRun':
+        this.#run.cancel();
+        return;
+      case 'readAgain':
+        if (this.#file.document === undefined) await this.#file.load();
+        else await this.#file.readAgain();
+        return;
+      case 'chooseFacility':
+        if (await chooseFacilityOf(this.#services, this.#editor, this.uri)) this.lookAgain();
+        return;
+      case 'signIn':
+        await this.#signIn();
+        return;
+      case 'openFile':
+        if (this.#file.document !== undefined) await this.#openFile(this.#file.document);
+        return;
+      case 'openReport':
+        await this.#openReport();
+        return;
+      case 'undo':
+        await vscode.commands.executeCommand(COMMANDS.undoLastImport);
+        return;
+      case 'maskPasswords':
+        await this.#maskPasswords();
+        return;
+      case 'showLog':
+        await vscode.commands.executeCommand(COMMANDS.showLog);
+        return;
+    }
+  }
+
+  /** What a run needs; the roster is a copy that edits do not reach. Undefined while the plan is not of the text as it is. */
+  #order():
+    { readonly port: FacilityImport; readonly order: ImportOrder; readonly version: number } | undefined {
+    const { planned, document, isUpdating } = this.#file;
+    if (planned === undefined || document === undefined || isUpdating) return undefined;
+    const { facility, snapshot, table, removes, version } = planned;
+    const roster = new Roster(document.getText(), { snapshot });
+    roster.advance();
+    const { connectionId, id, name } = facility;
+    const port = facilityImport(this.#services, { connectionId, facility: { id, name }, file: this.uri });
+    const order = {
+      roster,
+      snapshot,
+      plan: table.plan,
+      removes,
+      skipsCheck: false,
+      allowsServerImport: false,
+    };
+    return { port, order, version };
+  }
+
+  async #check(): Promise<void> {
+    const asked = this.#order();
+    if (asked === undefined || this.#run.isRunning()) return;
+    await this.#run.follow((signal) => asked.port.check(asked.order, signal), {
+      version: asked.version,
+      isImport: false,
+    });
+  }
+
+  async #import(): Promise<void> {
+    const asked = this.#order();
+    if (asked === undefined || this.#run.isRunning()) return;
+    const isChecked = this.#run.state.kind === 'agreed' && this.#run.state.version === asked.version;
+    const order = await asked.port.confirm({ ...asked.order, isChecked });
+    if (order === undefined || this.#run.isRunning()) return;
+    await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Window,
+        title: vscode.l10n.t('Importing into {0}', order.plan.facility.name),
+      },
+      () =>
+        this.#run.follow((signal) => asked.port.run(order, signal), {
+          version: asked.version,
+          isImport: true,
+        }),
+    );
+    if (this.#isClosed) await this.#tellEnd();
+    // Whatever came of it, the server may be another now.
+    else await this.#file.readAgain();
+  }
+
+  /** An import has ended after its preview was closed. */
+  async #tellEnd(): Promise<void> {
+    const text = runBar(this.#run.state, 0)?.text;
+    const { state } = this.#run;
+    if (text === undefined) return;
+    const open = vscode.l10n.t('Open Report');
+    const hasReport = state.kind === 'ended' && state.state.kind === 'done';
+    if ((await vscode.window.showInformationMessage(text, ...(hasReport ? [open] : []))) === open)
+      await this.#openReport();
+  }
+
+  async #signIn(): Promise<void> {
+    const { facility } = this.#file;
+    const connection = this.#services.connections.all.find(({ id }) => id === facility?.connectionId);
+    if (connection === undefined) return;
+    const node = { type: 'connection', id: connection.id, connection } as const;
+    await vscode.commands.executeCommand(COMMANDS.signIn, node);
+    await this.#file.readAgain();
+  }
+
+  async #openReport(): Promise<void> {
+    const { state } = this.#run;
+    if (state.kind !== 'ended' || state.state.kind !== 'done') return;
+    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.parse(state.state.report));
+  }
+
+  async #maskPasswords(): Promise<void> {
+    const { document, planned } = this.#file;
+    if (document === undefined || planned === undefined) return;
+    const roster = new Roster(document.getText(), { snapshot: planned.snapshot });
+    roster.advance();
+    const edits = afterImport(roster.parts, indexSnapshot(planned.snapshot));
+    try {
+      if (edits.length > 0) await vscode.workspace.applyEdit(editOf(document, edits));
+    } catch (error) {
+      this.#services.log.warn(`the passwords were not replaced: ${failureOf(error).kind}`);
+    }
+  }
+}

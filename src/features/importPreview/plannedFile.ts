@@ -1,0 +1,212 @@
+import * as vscode from 'vscode';
+import { failureOf, type Failure } from '../../core/platform/failure.ts';
+import type { Finding } from '../../core/roster/finding.ts';
+import { frozenParts } from '../../core/roster/frozenParts.ts';
+import { planSteps } from '../../core/roster/plan/planImport.ts';
+import { PlanTable } from '../../core/roster/plan/planTable.ts';
+import { DONE_RIGHT } from '../../core/roster/plan/rowProblem.ts';
+import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
+import { worstFindings } from '../../core/roster/worstFindings.ts';
+import type { OpenTable } from '../roster/openTable.ts';
+import type { RosterEditor } from '../roster/rosterEditor.ts';
+import type { RosterFacility } from '../roster/rosterMemory.ts';
+import { inSlices } from './inSlices.ts';
+
+/** More are not shown beside their rows; the rows that stand in the way are known all the same. */
+const FINDINGS = 20_000;
+
+/** A plan with what it was made from. */
+export type Planned = {
+  /** Counts the plans of a file. */
+  readonly version: number;
+  readonly table: PlanTable;
+  readonly snapshot: RosterSnapshot;
+  readonly facility: RosterFacility;
+  readonly removes: boolean;
+  /** Of each row, without those that only the server's own import would get wrong. */
+  readonly findings: ReadonlyMap<number, readonly Finding[]>;
+  /** Of the file as a whole. */
+  readonly fileFindings: readonly Finding[];
+  /** Milliseconds since 1970. */
+  readonly plannedAt: number;
+};
+
+/** Why there is no plan. */
+export type Unplanned =
+  | { readonly kind: 'readingFile' | 'readingServer' | 'fileGone' | 'noFacility' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** A users file that is being previewed: follows its text, its facility and what is read of it, and plans anew whenever one changes. */
+export class PlannedFile implements vscode.Disposable {
+  readonly uri: vscode.Uri;
+  readonly #editor: RosterEditor;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** There is another plan, or another reason why there is none. */
+  readonly onDidChange = this.#changed.event;
+  readonly #closed: vscode.Disposable;
+  readonly #ending = new AbortController();
+  #open: OpenTable | undefined;
+  #follows: vscode.Disposable | undefined;
+  #planned: Planned | undefined;
+  #unplanned: Unplanned = { kind: 'readingFile' };
+  #removes = false;
+  #isUpdating = false;
+  #version = 0;
+  /** Counts what was begun, so that what is overtaken can tell. */
+  #run = 0;
+
+  constructor(uri: vscode.Uri, editor: RosterEditor) {
+    this.uri = uri;
+    this.#editor = editor;
+    this.#closed = vscode.workspace.onDidCloseTextDocument((document) => {
+      if (document.uri.toString() === uri.toString()) void this.load();
+    });
+  }
+
+  /** The newest plan; it may be of the text before the last edit, see {@link isUpdating}. */
+  get planned(): Planned | undefined {
+    return this.#planned;
+  }
+
+  get unplanned(): Unplanned {
+    return this.#unplanned;
+  }
+
+  /** True while a newer plan is being made. */
+  get isUpdating(): boolean {
+    return this.#isUpdating;
+  }
+
+  get removes(): boolean {
+    return this.#removes;
+  }
+
+  get facility(): RosterFacility | undefined {
+    return this.#editor.memory.of(this.uri).facility;
+  }
+
+  get document(): vscode.TextDocument | undefined {
+    return this.#open?.document;
+  }
+
+  /** Opens the file, in no editor, and follows it. */
+  async load(): Promise<void> {
+    const run = ++this.#run;
+    try {
+      const document = await vscode.workspace.openTextDocument(this.uri);
+      if (run !== this.#run) return;
+      this.#editor.open(document);
+      // Whoever asks for a preview says that it is one.
+      if (this.#editor.tableOf(document)?.table?.kind !== 'users') await this.#editor.setKind(document, true);
+      const open = this.#editor.tableOf(document);
+      if (run !== this.#run || open === undefined) return;
+      this.#open = open;
+      this.#follows?.dispose();
+      this.#follows = open.onDidChange(() => this.#follow());
+      this.#follow();
+    } catch {
+      if (run === this.#run) this.#give({ kind: 'fileGone' });
+    }
+  }
+
+  setRemoves(removes: boolean): void {
+    if (this.#removes === removes) return;
+    this.#removes = removes;
+    this.#follow();
+  }
+
+  /** Reads the users and classes of the facility anew. */
+  async readAgain(): Promise<void> {
+    const { facility } = this;
+    if (facility === undefined) {
+      this.#give({ kind: 'noFacility' });
+      return;
+    }
+    if (this.#planned === undefined) this.#give({ kind: 'readingServer' });
+    try {
+      await this.#editor.snapshots.take(facility, this.#ending.signal);
+      this.#follow();
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind !== 'cancelled') this.#give({ kind: 'failed', failure });
+    }
+  }
+
+  dispose(): void {
+    this.#run++;
+    this.#ending.abort();
+    this.#follows?.dispose();
+    this.#closed.dispose();
+    this.#changed.dispose();
+  }
+
+  #give(unplanned: Unplanned): void {
+    this.#run++;
+    this.#planned = undefined;
+    this.#isUpdating = false;
+    this.#unplanned = unplanned;
+    this.#changed.fire();
+  }
+
+  /** Something of the file is another, or has been looked at: plans if it can. */
+  #follow(): void {
+    const { facility } = this;
+    const open = this.#open;
+    if (open === undefined) return;
+    if (facility === undefined) {
+      this.#give({ kind: 'noFacility' });
+      return;
+    }
+    if (this.#planned !== undefined && this.#planned.facility.id !== facility.id) this.#planned = undefined;
+    if (this.#editor.snapshots.of(facility) === undefined) {
+      if (this.#unplanned.kind === 'failed' || this.#unplanned.kind === 'readingServer') return;
+      void this.readAgain();
+      return;
+    }
+    open.lookAtServer();
+    void this.#plan(open, facility);
+  }
+
+  async #plan({ live, context }: OpenTable, facility: RosterFacility): Promise<void> {
+    const run = ++this.#run;
+    const roster = live?.roster;
+    const { snapshot } = context;
+    this.#isUpdating = true;
+    // It is checked, and says so when that is done.
+    if (live?.report === undefined || roster?.parts.live === undefined || snapshot === undefined) {
+      if (this.#planned === undefined) this.#unplanned = { kind: 'readingFile' };
+      this.#changed.fire();
+      return;
+    }
+    const parts = frozenParts(roster.parts);
+    if (parts.live === undefined) return;
+    const { findings } = worstFindings(roster, FINDINGS);
+    const removes = this.#removes;
+    const plan = await inSlices(planSteps(parts, parts.live, { removes }), () => run === this.#run);
+    if (plan === undefined) return;
+    this.#isUpdating = false;
+    this.#unplanned = { kind: 'readingFile' };
+    this.#planned = {
+      version: ++this.#version,
+      table: new PlanTable(parts, plan),
+      snapshot,
+      facility,
+      removes,
+      findings: byRow(findings),
+      fileFindings: findings.filter(({ row }) => row === undefined),
+      plannedAt: Date.now(),
+    };
+    this.#changed.fire();
+  }
+}
+
+function byRow(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
+  const rows = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    if (finding.row === undefined || DONE_RIGHT.has(finding.code)) continue;
+    const row = rows.get(finding.row);
+    if (row === undefined) rows.set(finding.row, [finding]);
+    else row.push(finding);
+  }
+  return rows;
+}

@@ -1,0 +1,195 @@
+import * as vscode from 'vscode';
+import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
+import { importRefusal } from '../../core/roster/run/importGuard.ts';
+import { failureText } from '../../host/failureText.ts';
+import { fileFindingText } from '../../host/fileFindingText.ts';
+import { findingText } from '../../host/findingText.ts';
+import type { Bar, Button, State } from '../../../webview-ui/import-preview/protocol.ts';
+import type { Planned, PlannedFile, Unplanned } from './plannedFile.ts';
+import { previewTiles } from './previewTiles.ts';
+import { runBar } from './runBar.ts';
+import type { RunState } from './runState.ts';
+
+/** More classes than a choice can hold; all are in their list. */
+const CHOICES = 1000;
+/** A snapshot that is older says so. The import reads anew in any case. */
+const OLD_MS = 15 * 60_000;
+
+/** What the preview shows of a file. `announcement` is what a screen reader is told. */
+export function previewState(
+  file: PlannedFile,
+  run: RunState,
+  { now, announcement }: { readonly now: number; readonly announcement: string },
+): State {
+  const { planned } = file;
+  if (planned === undefined) return unplannedState(file.unplanned, file.facility?.name ?? '');
+  const { plan } = planned.table;
+  if (plan.fileProblems.length > 0) return refusedState(planned);
+  if (plan.rows === 0)
+    return {
+      kind: 'notice',
+      severity: 'info',
+      text: vscode.l10n.t('There are no users in this file.'),
+      detail: vscode.l10n.t('A file without users changes nothing, and removes nobody.'),
+      buttons: [openFile()],
+    };
+  return {
+    kind: 'plan',
+    version: planned.version,
+    plannedAt: planned.plannedAt,
+    tiles: previewTiles(plan),
+    tabs: {
+      rows: vscode.l10n.t('Rows ({0})', shown(plan.rows)),
+      classes: vscode.l10n.t('Classes ({0})', shown(plan.classes.length)),
+      ...(plan.removals.length > 0 && {
+        removals: vscode.l10n.t('Remove ({0})', shown(plan.removals.length)),
+      }),
+    },
+    classes: plan.classes.slice(0, CHOICES).map(({ name }) => name),
+    removes: { on: planned.removes, label: vscode.l10n.t('Remove users who are not in the file') },
+    buttons: headButtons(file, planned, run),
+    bars: barsOf(file, planned, run, now),
+    announcement,
+  };
+}
+
+/** "3 to create, 2 problems": what a new plan is announced with. */
+export function planInWords(plan: ImportPlan): string {
+  return previewTiles(plan)
+    .filter(({ isEmpty }) => !isEmpty)
+    .map(({ label, count }) => `${label}: ${count}`)
+    .join(', ');
+}
+
+function headButtons(file: PlannedFile, planned: Planned, run: RunState): Button[] {
+  const { plan } = planned.table;
+  const count = plan.changes.length + plan.removals.length + plan.emptied.length;
+  const busy =
+    run.kind === 'running'
+      ? vscode.l10n.t('It is under way.')
+      : file.isUpdating
+        ? vscode.l10n.t('The preview is being brought up to date.')
+        : undefined;
+  const off = busy ?? offReason(plan);
+  return [
+    { label: vscode.l10n.t('Check on Server'), action: 'check', ...(busy !== undefined && { off: busy }) },
+    {
+      label:
+        count === 1 ? vscode.l10n.t('Import 1 Change') : vscode.l10n.t('Import {0} Changes', shown(count)),
+      action: 'import',
+      ...(off !== undefined && { off }),
+    },
+  ];
+}
+
+/** Why a plan cannot be carried out, in words. */
+export function offReason(plan: ImportPlan): string | undefined {
+  switch (importRefusal(plan)) {
+    case 'problems':
+      return plan.problems.length === 1
+        ? vscode.l10n.t('One row cannot be imported. Mend it in the file first.')
+        : vscode.l10n.t(
+            '{0} rows cannot be imported. Mend them in the file first.',
+            shown(plan.problems.length),
+          );
+    case 'nothing':
+      return vscode.l10n.t('There is nothing to import: {0} is as the file says.', plan.facility.name);
+    case 'emptyFileRemoves':
+      return vscode.l10n.t('A file without users removes nobody.');
+    case undefined:
+      return undefined;
+  }
+}
+
+function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number): Bar[] {
+  const { plan } = planned.table;
+  const bars: Bar[] = [];
+  const add = (severity: Bar['severity'], text: string, buttons: Button[] = []): void => {
+    bars.push({ severity, text, buttons, lines: [] });
+  };
+  const running = runBar(run, planned.version);
+  if (running !== undefined) bars.push(running);
+  if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
+  const off = offReason(plan);
+  if (plan.problems.length > 0 && off !== undefined) add('error', off);
+  if (planned.removes && plan.removals.length > 0)
+    add(
+      'warning',
+      plan.removals.length === 1
+        ? vscode.l10n.t('One user who is not in the file is removed.')
+        : vscode.l10n.t('{0} users who are not in the file are removed.', shown(plan.removals.length)),
+    );
+  if (now - plan.takenAt > OLD_MS && run.kind !== 'running')
+    add('warning', vscode.l10n.t('The users and classes were read a while ago.'), [readAgain()]);
+  const { document } = file;
+  if (document !== undefined && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false)
+    add(
+      'info',
+      vscode.l10n.t('This file can be looked at and imported, but not mended: it is read-only here.'),
+    );
+  return bars;
+}
+
+function refusedState({ fileFindings, table }: Planned): State {
+  const [first] = fileFindings.filter(({ severity }) => severity === 'error');
+  const [code] = table.plan.fileProblems;
+  return {
+    kind: 'notice',
+    severity: 'error',
+    text: vscode.l10n.t('The file cannot be imported as it is.'),
+    ...(first !== undefined
+      ? { detail: findingText(first) }
+      : code === 'not-utf-8' && { detail: fileFindingText(code, {}) }),
+    buttons: [openFile()],
+  };
+}
+
+function unplannedState(unplanned: Unplanned, facility: string): State {
+  switch (unplanned.kind) {
+    case 'readingFile':
+      return { kind: 'loading', text: vscode.l10n.t('Reading the file…') };
+    case 'readingServer':
+      return { kind: 'loading', text: vscode.l10n.t('Reading the users and classes of {0}…', facility) };
+    case 'fileGone':
+      return {
+        kind: 'notice',
+        severity: 'error',
+        text: vscode.l10n.t('The file is not there any more, or cannot be opened as text.'),
+        buttons: [{ label: vscode.l10n.t('Try Again'), action: 'readAgain' }],
+      };
+    case 'noFacility':
+      return {
+        kind: 'notice',
+        severity: 'info',
+        text: vscode.l10n.t('Choose the facility that the users of this file belong to.'),
+        buttons: [{ label: vscode.l10n.t('Choose Facility…'), action: 'chooseFacility' }],
+      };
+    case 'failed': {
+      const { sentence, mend } = failureText(unplanned.failure);
+      return {
+        kind: 'notice',
+        severity: 'error',
+        text: vscode.l10n.t('The users and classes cannot be read.'),
+        detail: sentence,
+        buttons: [
+          { label: vscode.l10n.t('Show Log'), action: 'showLog' },
+          mend === 'signIn'
+            ? { label: vscode.l10n.t('Sign In…'), action: 'signIn' }
+            : { label: vscode.l10n.t('Try Again'), action: 'readAgain' },
+        ],
+      };
+    }
+  }
+}
+
+function readAgain(): Button {
+  return { label: vscode.l10n.t('Read Again'), action: 'readAgain' };
+}
+
+function openFile(): Button {
+  return { label: vscode.l10n.t('Open the File'), action: 'openFile' };
+}
+
+function shown(count: number): string {
+  return count.toLocaleString(vscode.env.language);
+}

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { CheckDifference, ImportProgress, ImportState } from '../../core/roster/run/importRun.ts';
+import { failureText } from '../../host/failureText.ts';
+import type { Bar, Button } from '../../../webview-ui/import-preview/protocol.ts';
+import type { RunState } from './runState.ts';
+
+/** Differences that are listed; all of them would be the file. */
+const LINES = 50;
+
+/** What the preview says of a check or an import; undefined if there is nothing to say. */
+export function runBar(run: RunState, version: number): Bar | undefined {
+  switch (run.kind) {
+    case 'none':
+      return undefined;
+    case 'running':
+      return {
+        severity: 'progress',
+        text: run.isCancelled ? vscode.l10n.t('Ends after the step that it is in…') : progressText(run.state),
+        ...partOf(run.state),
+        buttons: run.isCancelled ? [] : [{ label: vscode.l10n.t('Cancel'), action: 'cancelRun' }],
+        lines: [],
+      };
+    case 'agreed':
+      return run.version === version
+        ? bar('info', vscode.l10n.t('The server reads all {0} rows as this preview does.', shown(run.rows)))
+        : undefined;
+    case 'disagreed':
+      return run.version === version ? disagreement(run.differences) : undefined;
+    case 'ended':
+      return endBar(run.state);
+  }
+}
+
+function progressText(state: ImportState): string {
+  switch (state.kind) {
+    case 'reading':
+      return vscode.l10n.t('Reading the users and classes…');
+    case 'backingUp':
+      return vscode.l10n.t('Making a backup…');
+    case 'checking':
+      return withTime(vscode.l10n.t('The server tries the file…'), state);
+    case 'writing':
+      return withTime(
+        vscode.l10n.t('Importing: {0} of {1} steps', shown(state.done), shown(state.of)),
+        state,
+      );
+    case 'comparing':
+      return vscode.l10n.t('Comparing with the server…');
+    case 'agrees':
+      return vscode.l10n.t('The server agrees.');
+    case 'stale':
+    case 'busy':
+    case 'disagrees':
+    case 'failed':
+    case 'done':
+      return '';
+  }
+}
+
+function withTime(text: string, { secondsLeft }: ImportProgress): string {
+  if (secondsLeft === undefined) return text;
+  const left =
+    secondsLeft < 90
+      ? vscode.l10n.t('about {0} s left', Math.ceil(secondsLeft))
+      : vscode.l10n.t('about {0} min left', Math.ceil(secondsLeft / 60));
+  return `${text} · ${left}`;
+}
+
+function partOf(state: ImportState): { readonly part?: number } {
+  if (state.kind !== 'checking' && state.kind !== 'writing') return {};
+  return state.of === 0 ? {} : { part: Math.min(1, state.done / state.of) };
+}
+
+function endBar(state: Extract<RunState, { kind: 'ended' }>['state']): Bar {
+  const report: Button = { label: vscode.l10n.t('Open Report'), action: 'openReport' };
+  switch (state.kind) {
+    case 'stale':
+      return bar(
+        'warning',
+        vscode.l10n.t('The facility has changed meanwhile, so nothing was written. This is the new preview.'),
+      );
+    case 'busy':
+      return bar(
+        'warning',
+        vscode.l10n.t(
+          'Another import of this facility runs on the server. Nothing was written. Try again later.',
+        ),
+      );
+    case 'failed':
+      return state.failure.kind === 'cancelled'
+        ? bar('warning', vscode.l10n.t('Cancelled. What was done until then stays.'))
+        : bar('error', failureText(state.failure).sentence);
+    case 'done':
+      return {
+        ...bar(
+          state.asPreviewed ? 'info' : 'warning',
+          state.asPreviewed
+            ? vscode.l10n.t('Imported, as previewed.')
+            : vscode.l10n.t('Imported, but not everything is as previewed.'),
+        ),
+        buttons: [
+          report,
+          { label: vscode.l10n.t('Replace Passwords by *'), action: 'maskPasswords' },
+          { label: vscode.l10n.t('Undo…'), action: 'undo' },
+        ],
+      };
+  }
+}
+
+function disagreement(differences: readonly CheckDifference[]): Bar {
+  const lines = differences.slice(0, LINES).map(({ row, field, expected, said }) => {
+    const nothing = vscode.l10n.t('nothing');
+    const what = vscode.l10n.t(
+      '{0}: expected “{1}”, the server says “{2}”',
+      field,
+      expected ?? nothing,
+      said ?? nothing,
+    );
+    return row === undefined ? what : vscode.l10n.t('Row {0}, {1}', shown(row), what);
+  });
+  const text =
+    differences.length === 1
+      ? vscode.l10n.t('The server reads one thing differently. Nothing was written.')
+      : vscode.l10n.t(
+          'The server reads {0} things differently. Nothing was written.',
+          shown(differences.length),
+        );
+  return { ...bar('error', text), lines };
+}
+
+function bar(severity: Bar['severity'], text: string): Bar {
+  return { severity, text, buttons: [], lines: [] };
+}
+
+function shown(count: number): string {
+  return count.toLocaleString(vscode.env.language);
+}
