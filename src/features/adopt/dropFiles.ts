@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { DROP_TYPES, droppedFiles } from '../../host/droppedFiles.ts';
 import type { ExportNode } from '../exports/jobTree.ts';
 import type { Services } from '../services.ts';
-import { adoptFiles } from './adoptFiles.ts';
 
 /** Files that are dropped on the Exports view, from the explorer or from the desktop, are adopted. */
 export class DropFiles implements vscode.TreeDragAndDropController<ExportNode> {
@@ -23,6 +22,7 @@ export class DropFiles implements vscode.TreeDragAndDropController<ExportNode> {
           'Only files on the machine that Lectern runs on can be adopted. Save the file there first.',
         ),
       );
+    const { adoptFiles } = await import('./adoptFiles.ts');
     await adoptFiles(this.#services, [...new Set(paths)]);
   }
 }

@@ -6,7 +6,6 @@ import { DropBlueprints } from '../blueprints/dropBlueprints.ts';
 import type { Services } from '../services.ts';
 import type { CourseNode, NoticeNode } from './courseNode.ts';
 import { CourseTree } from './courseTree.ts';
-import { searchCourses } from './searchCourses.ts';
 
 const ARCHIVED_KEY = 'lectern.archivedShown';
 
@@ -48,6 +47,7 @@ export function registerCourses(services: Services): {
     vscode.commands.registerCommand(COMMANDS.hideArchived, () => showArchived(false)),
     vscode.commands.registerCommand(COMMANDS.showMore, (node: NoticeNode) => tree.more(node.parent)),
     vscode.commands.registerCommand(COMMANDS.search, async () => {
+      const { searchCourses } = await import('./searchCourses.ts');
       const node = await searchCourses(services, archived);
       if (node) await view.reveal(node, { select: true, focus: true, expand: true });
     }),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { lazyCommands } from '../../host/lazyCommands.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { DropFiles } from '../adopt/dropFiles.ts';
 import { registerAdopt } from '../adopt/registerAdopt.ts';
-import { registerWaiting } from '../adopt/registerWaiting.ts';
 import type { NoteNode } from '../browse/contentNode.ts';
 import { ExportContent } from '../browse/exportContent.ts';
 import { registerBrowse } from '../browse/registerBrowse.ts';
@@ -10,11 +10,22 @@ import { registerCloseOut } from '../closeout/registerCloseOut.ts';
 import type { RunNode } from '../closeout/runNode.ts';
 import { registerVerify } from '../verify/registerVerify.ts';
 import type { Services } from '../services.ts';
+import { EXPORT_COMMANDS } from './exportCommandIds.ts';
 import { announceJobs } from './announceJobs.ts';
 import { JobTree, type ExportNode } from './jobTree.ts';
-import { registerExportCommands } from './registerExportCommands.ts';
-import { registerJobCommands } from './registerJobCommands.ts';
 import { showJobStatus } from './showJobStatus.ts';
+
+/** What can be done with a job. */
+const JOB_COMMANDS: readonly string[] = [
+  COMMANDS.openExport,
+  COMMANDS.revealExport,
+  COMMANDS.cancelExport,
+  COMMANDS.retryExport,
+  COMMANDS.repeatExport,
+  COMMANDS.saveWithoutRepeats,
+  COMMANDS.removeExport,
+  COMMANDS.openExportFolder,
+];
 
 /** The Exports view, the commands that start exports, and what is said about them. */
 export function registerExports(services: Services): {
@@ -31,19 +42,20 @@ export function registerExports(services: Services): {
     treeDataProvider: tree,
     dragAndDropController: new DropFiles(services),
   });
+  const reveal = (node: ExportNode): Thenable<void> =>
+    view.reveal(node, { select: true, focus: true, expand: true });
   const look = (): Promise<void> => tree.look();
   const disposable = vscode.Disposable.from(
     tree,
     view,
-    registerExportCommands(services),
-    registerJobCommands(
-      services,
-      (node) => view.reveal(node, { select: true, focus: true, expand: true }),
-      look,
+    lazyCommands([COMMANDS.startAgain, ...Object.values(EXPORT_COMMANDS)], async () =>
+      (await import('./exportCommands.ts')).exportCommands(services),
+    ),
+    lazyCommands(JOB_COMMANDS, async () =>
+      (await import('./jobCommands.ts')).jobCommands(services, reveal, look),
     ),
     registerBrowse(services, look),
     registerAdopt(services),
-    registerWaiting(services),
     registerCloseOut(services),
     registerVerify(services),
     vscode.commands.registerCommand(COMMANDS.refreshExports, async () => {

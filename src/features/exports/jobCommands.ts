@@ -6,6 +6,7 @@ import { fail } from '../../core/platform/failure.ts';
 import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';
 import { readSettings } from '../../host/settings.ts';
+import type { Command } from '../../host/lazyCommands.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { revealRun } from '../closeout/revealRun.ts';
@@ -24,18 +25,19 @@ import { startRequest, type Wanted } from './startRequest.ts';
  * @param expand shows what is below a job's row
  * @param look looks anew at whether the files are there
  */
-export function registerJobCommands(
+export function jobCommands(
   services: Services,
   expand: (node: JobNode | RunNode) => Thenable<void>,
   look: () => Promise<void>,
-): vscode.Disposable {
+): readonly Command[] {
   const { jobs, log } = services;
   const command = (
     id: string,
     fits: (state: JobState, job: Job) => boolean,
     act: (view: JobView) => Promise<unknown>,
-  ): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (node?: JobNode) => {
+  ): Command => ({
+    id,
+    run: async (node?: JobNode) => {
       const view = node ? jobs.job(node.jobId) : await pickJob(services, fits);
       // A menu may be older than the job's state.
       if (!view || !fits(view.job.state, view.job)) return;
@@ -46,7 +48,8 @@ export function registerJobCommands(
         await showFailure(log, vscode.l10n.t('That did not work.'), error);
       }
       await look();
-    });
+    },
+  });
   const isDone = (state: JobState): boolean => state.step === 'done';
   /** The saved export of a row: a job's, or one of a close-out. */
   const savedOf = async (node: JobNode | RunNode): Promise<Saved | undefined> => {
@@ -57,8 +60,9 @@ export function registerJobCommands(
     const hint = vscode.l10n.t('Start the export again to get it anew.');
     return { file: job.state.file, anew: { label: vscode.l10n.t('Start Again'), hint, get } };
   };
-  const onSaved = (id: string, act: (node: JobNode, saved: Saved) => Promise<unknown>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (given?: JobNode | RunNode) => {
+  const onSaved = (id: string, act: (node: JobNode, saved: Saved) => Promise<unknown>): Command => ({
+    id,
+    run: async (given?: JobNode | RunNode) => {
       try {
         if (given && 'level' in given && given.level !== 'export') {
           await revealRun(services, given);
@@ -73,14 +77,15 @@ export function registerJobCommands(
         void look();
         await showFailure(log, vscode.l10n.t('That did not work.'), error);
       }
-    });
+    },
+  });
   const starting = new Set<Wanted>();
   const repeat = async ({ connectionId, request }: Job): Promise<void> => {
     const connection = services.connections.get(connectionId) ?? fail({ kind: 'gone', missing: 'server' });
     const again = repeatRequest(request, new Date());
     await startRequest(services, connection, again, { starting, anew: true });
   };
-  return vscode.Disposable.from(
+  return [
     onSaved(COMMANDS.openExport, (node, { file, anew }) => openExport(file, anew, () => expand(node))),
     onSaved(COMMANDS.revealExport, (_node, { file, anew }) => revealExport(file, anew)),
     command(COMMANDS.cancelExport, isActive, ({ job }) => jobs.cancel(job.id)),
@@ -100,14 +105,17 @@ export function registerJobCommands(
       (state) => !isActive(state),
       ({ job }) => jobs.remove(job.id),
     ),
-    vscode.commands.registerCommand(COMMANDS.openExportFolder, async () => {
-      const { exportsFolder } = readSettings();
-      try {
-        await makeFolder(exportsFolder);
-        await revealFile(exportsFolder);
-      } catch (error) {
-        await showFailure(log, vscode.l10n.t('The export folder cannot be opened.'), error);
-      }
-    }),
-  );
+    {
+      id: COMMANDS.openExportFolder,
+      run: async () => {
+        const { exportsFolder } = readSettings();
+        try {
+          await makeFolder(exportsFolder);
+          await revealFile(exportsFolder);
+        } catch (error) {
+          await showFailure(log, vscode.l10n.t('The export folder cannot be opened.'), error);
+        }
+      },
+    },
+  ];
 }

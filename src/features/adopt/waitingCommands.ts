@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
+import type { Command } from '../../host/lazyCommands.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { exportTitle } from '../exports/exportTitle.ts';
@@ -13,23 +14,24 @@ import type { WaitingNode } from './waitingRow.ts';
 import { watchDownloads } from './watchDownloads.ts';
 
 /** What can be done with a file that is waited for; from the palette each asks which. */
-export function registerWaiting(services: Services): vscode.Disposable {
-  const { waiting, connections } = services;
+export function waitingCommands(services: Services): readonly Command[] {
+  const { waiting } = services;
   const command = (
     id: string,
     act: (file: WaitingFile) => unknown,
     fits: (file: WaitingFile) => boolean = () => true,
-  ): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (node?: WaitingNode) => {
+  ): Command => ({
+    id,
+    run: async (node?: WaitingNode) => {
       try {
         const file = node ? waiting.get(node.waitingId) : await pickWaiting(waiting.all.filter(fits));
         if (file) await act(file);
       } catch (error) {
         await showFailure(services.log, vscode.l10n.t('The file cannot be adopted.'), error);
       }
-    });
-  return vscode.Disposable.from(
-    connections.onDidChange(() => waiting.keepOnly(new Set(connections.all.map(({ id }) => id)))),
+    },
+  });
+  return [
     command(COMMANDS.chooseHandedFile, ({ wanted }) => chooseHandedFile(services, wanted)),
     command(COMMANDS.watchDownloads, ({ wanted }) => watchDownloads(services, wanted)),
     command(COMMANDS.openExportPage, async ({ wanted }) => {
@@ -45,7 +47,7 @@ export function registerWaiting(services: Services): vscode.Disposable {
       },
       ({ arrived }) => arrived !== undefined,
     ),
-  );
+  ];
 }
 
 async function pickWaiting(files: readonly WaitingFile[]): Promise<WaitingFile | undefined> {

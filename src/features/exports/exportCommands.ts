@@ -2,57 +2,44 @@ import * as vscode from 'vscode';
 import { isActive } from '../../core/exports/job.ts';
 import type { ExportKind } from '../../core/platform/exportRequest.ts';
 import { fail } from '../../core/platform/failure.ts';
+import type { Command } from '../../host/lazyCommands.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
+import { EXPORT_COMMANDS } from './exportCommandIds.ts';
 import { exportTitle } from './exportTitle.ts';
 import type { JobNode } from './jobRow.ts';
 import { pickJob } from './pickJob.ts';
 import { requestFor } from './requestFor.ts';
 import { questionTitle, startRequest, type Wanted } from './startRequest.ts';
 
-const EXPORT_COMMANDS: Readonly<Record<ExportKind, string>> = {
-  coursework: COMMANDS.exportCoursework,
-  sources: COMMANDS.exportSources,
-  assessments: COMMANDS.exportAssessmentData,
-  coachLogs: COMMANDS.exportCoachLogs,
-  llmLogs: COMMANDS.exportLlmLogs,
-  studentData: COMMANDS.exportStudentData,
-  assignmentData: COMMANDS.exportAssignmentData,
-  studentCsv: COMMANDS.exportStudentCsv,
-  assignmentCsv: COMMANDS.exportAssignmentCsv,
-  workspace: COMMANDS.exportWorkspace,
-  accessData: COMMANDS.exportAccessData,
-  blueprints: COMMANDS.exportBlueprints,
-  users: COMMANDS.exportUsers,
-  summaryLogs: COMMANDS.exportSummaryLogs,
-  sessionLogs: COMMANDS.exportSessionLogs,
-  guidesPdf: COMMANDS.exportGuidesPdf,
-};
-
 /** One command for each export. Started on a row it knows what it is about; from the palette it asks. */
-export function registerExportCommands(services: Services): vscode.Disposable {
+export function exportCommands(services: Services): readonly Command[] {
   const starting = new Set<Wanted>();
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(COMMANDS.startAgain, (node?: JobNode) =>
-      startAgain(services, starting, node).catch((error: unknown) =>
-        showFailure(services.log, vscode.l10n.t('The export cannot be started again.'), error, () =>
-          vscode.commands.executeCommand(COMMANDS.signIn, node),
-        ),
-      ),
-    ),
-    ...(Object.keys(EXPORT_COMMANDS) as ExportKind[]).map((kind) =>
-      vscode.commands.registerCommand(EXPORT_COMMANDS[kind], (node?: CourseNode) =>
-        startExport(kind, services, starting, node).catch((error: unknown) =>
-          showFailure(services.log, vscode.l10n.t('{0} cannot be exported.', exportTitle(kind)), error, () =>
-            vscode.commands.executeCommand(COMMANDS.signIn, node),
+  const signIn = (node: CourseNode | JobNode | undefined): Thenable<unknown> =>
+    vscode.commands.executeCommand(COMMANDS.signIn, node);
+  return [
+    {
+      id: COMMANDS.startAgain,
+      run: (node?: JobNode) =>
+        startAgain(services, starting, node).catch((error: unknown) =>
+          showFailure(services.log, vscode.l10n.t('The export cannot be started again.'), error, () =>
+            signIn(node),
           ),
         ),
-      ),
-    ),
-  );
+    },
+    ...(Object.keys(EXPORT_COMMANDS) as ExportKind[]).map((kind) => ({
+      id: EXPORT_COMMANDS[kind],
+      run: (node?: CourseNode) =>
+        startExport(kind, services, starting, node).catch((error: unknown) =>
+          showFailure(services.log, vscode.l10n.t('{0} cannot be exported.', exportTitle(kind)), error, () =>
+            signIn(node),
+          ),
+        ),
+    })),
+  ];
 }
 
 async function startExport(
