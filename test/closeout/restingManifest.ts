@@ -1,4 +1,4 @@
-import { readManifest, type CloseOutManifest } from '../../src/core/closeout/closeOutManifest.ts';
+import { readManifest, type CloseOutManifest } from '../../src/core/manifest/closeOutManifest.ts';
 import { until } from '../until.ts';
 
 /** The manifest of a close-out, once its run rests: it is written a moment after the last export has ended. */

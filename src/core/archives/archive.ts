@@ -4,7 +4,7 @@ import type { ArchiveCache, CachedArchive } from './archiveCache.ts';
 import type { ArchiveEntry, Listing } from './archiveEntry.ts';
 import { archiveFormat, FORMAT_BYTES, looksLikeArchive } from './archiveFormat.ts';
 import type { ArchiveBytes, ArchiveReader } from './archiveReader.ts';
-import { fileBytes } from './randomBytes.ts';
+import { fileBytes } from '../zip/randomBytes.ts';
 import { readError } from './readError.ts';
 import { RefusedError, refuse } from './refusal.ts';
 import { readTar } from './tarReader.ts';

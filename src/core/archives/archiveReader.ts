@@ -1,5 +1,5 @@
 import type { EntryIndex } from './entryIndex.ts';
-import type { RandomBytes } from './randomBytes.ts';
+import type { RandomBytes } from '../zip/randomBytes.ts';
 
 /** Where an archive's own bytes come from: from any place, or from the first to the last, as often as one asks. */
 export type ArchiveBytes =

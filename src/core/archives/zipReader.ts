@@ -5,12 +5,12 @@ import type { ArchiveLimits } from './archiveLimits.ts';
 import type { ArchiveReader } from './archiveReader.ts';
 import { crc32 } from './crc32.ts';
 import { EntryIndex, type EntryFacts } from './entryIndex.ts';
-import { entryName } from './entryName.ts';
-import { sliceBytes, type RandomBytes } from './randomBytes.ts';
+import { entryName } from '../zip/entryName.ts';
+import { sliceBytes, type RandomBytes } from '../zip/randomBytes.ts';
 import { readError } from './readError.ts';
 import { refuse, type Refusal, type RefusalReason } from './refusal.ts';
 import { sizeRefusal } from './sizeRefusal.ts';
-import { extraField, findZipDirectory, readZipRecords, type ZipRecord } from './zipDirectory.ts';
+import { extraField, findZipDirectory, readZipRecords, type ZipRecord } from '../zip/zipDirectory.ts';
 
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_BYTES = 30;

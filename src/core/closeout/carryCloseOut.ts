@@ -13,7 +13,7 @@ import type { CloseOutBook } from './closeOutBook.ts';
 import { unheld } from './closeOutRecord.ts';
 import { isActiveItem, itemKey, requestOf, type CloseOutItem, type ItemState } from './closeOutItem.ts';
 import { setAside } from './setAside.ts';
-import { addToManifest, writeManifest } from './closeOutManifest.ts';
+import { addToManifest, writeManifest } from './writeManifest.ts';
 
 /** A network that is away is looked for again after this time: a run goes on over nights. */
 const OFFLINE_MS = 5 * 60_000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { linesOf } from '../storage/linesOf.ts';
 import { makeFolder } from '../storage/makeFolder.ts';
 import { writeAtomic } from '../storage/writeAtomic.ts';
-import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
+import { CLOSE_OUT_KINDS } from '../manifest/closeOutKind.ts';
 import { itemKey, parseLine, type CloseOutItem, type JournalLine } from './closeOutItem.ts';
 import type { CloseOutCounts, CloseOutRecord } from './closeOutRecord.ts';
 

@@ -3,7 +3,7 @@ import { isActive, jobStateSchema, refSchema, type ActiveState, type JobState } 
 import type { ExportRequest } from '../platform/exportRequest.ts';
 import type { Ref } from '../platform/place.ts';
 import { FILE_PROBLEMS, type FileProblem } from '../verify/fileProblem.ts';
-import { CLOSE_OUT_KINDS, type CloseOutKind } from './closeOutKind.ts';
+import { CLOSE_OUT_KINDS, type CloseOutKind } from '../manifest/closeOutKind.ts';
 import type { CloseOutCourse } from './closeOutRecord.ts';
 
 /** Where one export of a run stands: as a job does, or `absent` because the course has nothing of that kind. */

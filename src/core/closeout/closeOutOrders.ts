@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { makeFolder } from '../storage/makeFolder.ts';
 import { writeAtomic } from '../storage/writeAtomic.ts';
 import { FILE_PROBLEMS } from '../verify/fileProblem.ts';
-import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
+import { CLOSE_OUT_KINDS } from '../manifest/closeOutKind.ts';
 
 const order = v.variant('action', [
   v.object({

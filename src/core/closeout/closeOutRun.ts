@@ -5,7 +5,7 @@ import type { Sleep } from '../platform/sleep.ts';
 import { cancelItem, carryCloseOut, retryItem } from './carryCloseOut.ts';
 import type { CloseOutBook } from './closeOutBook.ts';
 import { isActiveItem, itemKey, type CloseOutItem } from './closeOutItem.ts';
-import { manifestEntry, writeManifest } from './closeOutManifest.ts';
+import { manifestEntry, writeManifest } from './writeManifest.ts';
 import { unheld } from './closeOutRecord.ts';
 import type { CloseOutOrder, CloseOutOrders } from './closeOutOrders.ts';
 import { patientPort } from './patientPort.ts';

@@ -11,7 +11,7 @@ import { makeFolder } from '../storage/makeFolder.ts';
 import { newFolder } from '../storage/newFolder.ts';
 import type { CloseOutBook } from './closeOutBook.ts';
 import type { CloseOutItem } from './closeOutItem.ts';
-import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
+import { CLOSE_OUT_KINDS } from '../manifest/closeOutKind.ts';
 import { CloseOutOrders, type CloseOutOrder } from './closeOutOrders.ts';
 import { parseCloseOut, type CloseOutRecord } from './closeOutRecord.ts';
 import type { CloseOutRun, CloseOutSurroundings } from './closeOutRun.ts';

@@ -1,4 +1,4 @@
-import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
+import { CLOSE_OUT_KINDS } from '../manifest/closeOutKind.ts';
 
 /** The start of a task, and how often its state is asked for until it is done, as a rule. */
 const REQUESTS_PER_TASK = 3;

@@ -1,4 +1,6 @@
+import type { Entry, ZipFile } from 'yauzl';
 import type { Ref } from '../platform/place.ts';
+import { entryName } from '../zip/entryName.ts';
 import type { Guide } from './guide.ts';
 import { readGuides } from './readGuides.ts';
 
@@ -19,12 +21,12 @@ export async function assignmentsOfSources(
   zipPath: string,
   signal: AbortSignal,
 ): Promise<readonly SourcesEntry[]> {
-  const yauzl = await import('yauzl');
-  const zip = await yauzl.openPromise(zipPath);
+  const { zip, fileNameOf } = await openSources(zipPath);
   try {
     const entries: SourcesEntry[] = [];
-    for await (const { fileName } of zip.eachEntry()) {
+    for await (const entry of zip.eachEntry()) {
       signal.throwIfAborted();
+      const fileName = fileNameOf(entry);
       if (ARCHIVE.test(fileName)) entries.push({ name: nameOf(fileName), file: fileName });
     }
     return entries;
@@ -45,12 +47,11 @@ export async function* guidesOfSources(
   signal: AbortSignal,
   chosen?: ReadonlyMap<string, Pick<Ref, 'name'> | undefined>,
 ): AsyncGenerator<SourcesGuide> {
-  const yauzl = await import('yauzl');
-  const zip = await yauzl.openPromise(zipPath);
+  const { zip, fileNameOf } = await openSources(zipPath);
   try {
     for await (const entry of zip.eachEntry()) {
       signal.throwIfAborted();
-      const { fileName } = entry;
+      const fileName = fileNameOf(entry);
       if (!ARCHIVE.test(fileName) || (chosen && !chosen.has(fileName))) continue;
       const name = chosen?.get(fileName)?.name ?? nameOf(fileName);
       const guide = await readGuides(name, () => zip.openReadStreamPromise(entry), signal);
@@ -61,6 +62,21 @@ export async function* guidesOfSources(
   }
 }
 
+/**
+ * yauzl refuses a whole zip for one name that leads out of a folder. Here a name is only ever a name, and no place on a disk, so it is read as
+ * it stands.
+ */
+async function openSources(
+  zipPath: string,
+): Promise<{ readonly zip: ZipFile; readonly fileNameOf: (entry: Entry) => string }> {
+  const yauzl = await import('yauzl');
+  return {
+    zip: await yauzl.openPromise(zipPath, { decodeStrings: false }),
+    fileNameOf: ({ fileNameRaw, generalPurposeBitFlag, extraFieldRaw }) =>
+      entryName(yauzl, fileNameRaw, generalPurposeBitFlag, extraFieldRaw),
+  };
+}
+
 function nameOf(fileName: string): string {
-  return fileName.replace(/^.*\//, '').replace(ARCHIVE, '');
+  return fileName.replace(/^.*[\\/]/, '').replace(ARCHIVE, '');
 }

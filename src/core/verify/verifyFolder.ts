@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { MANIFEST, MANIFEST_JOURNAL, readManifest } from '../closeout/closeOutManifest.ts';
+import { MANIFEST, MANIFEST_JOURNAL, readManifest } from '../manifest/closeOutManifest.ts';
 import { checkFile } from './fileCheck.ts';
 import type { Finding, VerifyProgress, VerifyReport } from './verifyReport.ts';
 

@@ -1,4 +1,4 @@
-import type { CloseOutKind } from '../../core/closeout/closeOutKind.ts';
+import type { CloseOutKind } from '../../core/manifest/closeOutKind.ts';
 import type { CloseOutItem } from '../../core/closeout/closeOutItem.ts';
 import type { CloseOutRecord } from '../../core/closeout/closeOutRecord.ts';
 

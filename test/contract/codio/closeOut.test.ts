@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readManifest } from '../../../src/core/closeout/closeOutManifest.ts';
+import { readManifest } from '../../../src/core/manifest/closeOutManifest.ts';
 import { verifyFolder } from '../../../src/core/verify/verifyFolder.ts';
 import type { VerifyReport } from '../../../src/core/verify/verifyReport.ts';
 import { openStage, type CloseOutStage } from '../../closeout/closeOutStage.ts';

@@ -1,14 +1,10 @@
-import { appendFile, readFile, rm } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../platform/failure.ts';
-import { isActive, refSchema } from '../exports/job.ts';
+import { refSchema } from '../exports/job.ts';
 import { linesOf } from '../storage/linesOf.ts';
-import { makeFolder } from '../storage/makeFolder.ts';
-import { writeAtomic } from '../storage/writeAtomic.ts';
 import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
-import type { CloseOutItem } from './closeOutItem.ts';
-import type { CloseOutRecord } from './closeOutRecord.ts';
 
 export const MANIFEST = 'manifest.json';
 /** What has ended since the manifest was written last; gone when the run rests. */
@@ -51,54 +47,6 @@ const manifest = v.object({
 export type ManifestEntry = v.InferOutput<typeof entry>;
 /** What a close-out folder holds. It needs nothing but itself to be understood, years later and on another machine. */
 export type CloseOutManifest = v.InferOutput<typeof manifest>;
-
-/** The line of the manifest for an item that has ended; undefined while there is something to do. */
-export function manifestEntry(
-  { course: { id, name }, kind, state }: CloseOutItem,
-  folder: string,
-): ManifestEntry | undefined {
-  const about = { course: { id, name }, export: kind };
-  if (state.step !== 'absent' && isActive(state)) return undefined;
-  switch (state.step) {
-    case 'done': {
-      const { path, size, sha256 } = state.file;
-      const file = relative(folder, path).split(sep).join('/');
-      return { ...about, outcome: 'saved', file, size, sha256, when: state.finishedAt };
-    }
-    case 'absent':
-      return { ...about, outcome: 'absent', when: state.finishedAt };
-    case 'failed':
-      return { ...about, outcome: 'failed', reason: state.failure.kind, when: state.finishedAt };
-    case 'cancelled':
-      return { ...about, outcome: 'failed', reason: 'cancelled', when: state.finishedAt };
-  }
-}
-
-/** Writes the manifest whole. */
-export async function writeManifest(record: CloseOutRecord, items: readonly CloseOutItem[]): Promise<void> {
-  const { failed, saved, absent, total } = record.counts;
-  const complete = failed === 0 && saved + absent === total;
-  const written: CloseOutManifest = {
-    format: 'lectern-closeout-1',
-    createdAt: record.createdAt,
-    state: record.status === 'ended' ? (complete ? 'complete' : 'incomplete') : record.status,
-    courses: record.courses.map(({ id, name, inactive }) => ({
-      id,
-      name,
-      ...(inactive !== undefined && { inactiveStudents: inactive }),
-    })),
-    exports: items.flatMap((item) => manifestEntry(item, record.folder) ?? []),
-  };
-  await makeFolder(record.folder);
-  await writeAtomic(join(record.folder, MANIFEST), `${JSON.stringify(written, undefined, 1)}\n`);
-  await rm(join(record.folder, MANIFEST_JOURNAL), { force: true });
-}
-
-/** Adds one line while the run goes on: the manifest stays true without being written anew for each file. */
-export async function addToManifest(folder: string, item: CloseOutItem): Promise<void> {
-  const line = manifestEntry(item, folder);
-  if (line) await appendFile(join(folder, MANIFEST_JOURNAL), `${JSON.stringify(line)}\n`);
-}
 
 /** Reads the manifest of a folder, with what was added to it. Fails as gone/manifest if there is none, as damaged/manifest if it is none of ours. */
 export async function readManifest(folder: string): Promise<CloseOutManifest> {
