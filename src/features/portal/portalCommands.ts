@@ -91,7 +91,7 @@ export function portalCommands(services: Services): readonly Command[] {
 }
 
 function isRegistered({ syncs }: Services, connection: Connection, facility: FacilityPlace): boolean {
-  return facility.portal !== undefined || syncs.of(connection.id, facility.id)?.registered === true;
+  return facility.portal || syncs.of(connection.id, facility.id)?.registered === true;
 }
 
 async function targetOf(
