@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import * as v from 'valibot';
 import type { RosterSnapshot, SnapshotUser } from '../../../src/core/roster/rosterSnapshot.ts';
 import type { ServerReport } from '../../../src/core/roster/serverReport.ts';
+import { answerOf } from '../../kolibri/answerOf.ts';
 import {
   bytesOfVector,
   type ImportFixture,
@@ -10,25 +10,6 @@ import {
 } from '../../kolibri/importVectors.ts';
 
 type Person = ImportFixture['users'][number];
-
-const Refused = v.object({ overall_error: v.array(v.string()) });
-
-const Processed = v.object({
-  per_line_errors: v.array(
-    v.pipe(
-      v.object({
-        row: v.union([v.number(), v.string()]),
-        field: v.string(),
-        value: v.nullable(v.string()),
-        message: v.string(),
-        username: v.optional(v.string()),
-      }),
-      v.transform(({ username, ...line }) => (username === undefined ? line : { ...line, username })),
-    ),
-  ),
-  users: v.object({ created: v.number(), updated: v.number(), deleted: v.number() }),
-  classes: v.object({ created: v.number(), updated: v.number(), cleared: v.number() }),
-});
 
 export type RecordedRoster = {
   readonly name: string;
@@ -54,14 +35,6 @@ export async function recordedRosters(): Promise<{
     })),
     snapshot: snapshotOf(fixture),
   };
-}
-
-function answerOf(exception: string | null, metadata: unknown): ServerReport {
-  if (exception === 'CommandError')
-    return { kind: 'refused', overall: v.parse(Refused, metadata).overall_error };
-  if (exception !== null) return { kind: 'crashed', exception };
-  const { per_line_errors: lines, users, classes } = v.parse(Processed, metadata);
-  return { kind: 'processed', lines, counts: { users, classes } };
 }
 
 function snapshotOf({ facility, caller, users, classes }: ImportFixture): RosterSnapshot {
