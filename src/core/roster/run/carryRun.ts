@@ -1,5 +1,6 @@
 import { failureOf, FailureError, type Failure } from '../../platform/failure.ts';
 import type { RosterPort } from '../../platform/rosterPort.ts';
+import type { Sleep } from '../../platform/sleep.ts';
 import type { ImportProgress } from './importRun.ts';
 import { leftOf, liveFacts } from './leftOf.ts';
 import { isRefusal, performStep, type RunSource, type StepWork } from './performStep.ts';
@@ -9,8 +10,10 @@ import type { RunStep } from './runStep.ts';
 import { RunClock } from './runClock.ts';
 import { stepsOf, type RunPhase } from './stepsOf.ts';
 
-/** The server hashes one password at a time on each of its threads: two keep two cores busy, more gain nothing (issue: 10.3 s for 200). */
+/** The server hashes a password for every user: two at once keep two cores busy, and more gain nothing (docs/benchmarks.md). */
 const AT_ONCE = 2;
+/** What a process that died had just sent may still be on its way through the server: it gets this long before anybody looks for it. */
+const SETTLE_MS = 1000;
 
 export type CarryOptions = {
   readonly port: RosterPort;
@@ -20,6 +23,7 @@ export type CarryOptions = {
   readonly onProgress: (progress: ImportProgress & { readonly row: number | undefined }) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly sleep: Sleep;
 };
 
 /** How a run ended: every step was tried, or somebody stopped it. What else stops it is thrown, and the run can be resumed. */
@@ -31,15 +35,16 @@ export type Carried = 'carried' | 'stopped';
  * all of them alike (no network, signed out, a full disk) is thrown.
  */
 export async function carryRun(book: RunBook, options: CarryOptions): Promise<Carried> {
-  const { port, source, stop, onProgress, now } = options;
+  const { port, source, stop, onProgress, now, sleep } = options;
   const phases = stepsOf(book.plan);
   const all = phases.flatMap(({ steps }) => steps);
   const ids = new RunIds(book, all);
-  const signal = new AbortController().signal;
+  // Nobody aborts it: a write that was sent is waited for, so that it is known whether it was done.
+  const { signal } = new AbortController();
   const work: StepWork = { port, plan: book.plan, ids, source, signal };
   const clock = new RunClock(all, now);
   for (const step of all) if (isSettled(book, step)) clock.skip(step);
-  await settleDoubts(book, all, work, stop);
+  await settleDoubts(book, all, work, { stop, sleep });
 
   const take = async (step: RunStep): Promise<void> => {
     if (!isSettled(book, step)) {
@@ -92,15 +97,16 @@ async function settleDoubts(
   book: RunBook,
   steps: readonly RunStep[],
   work: StepWork,
-  stop: AbortSignal,
+  { stop, sleep }: Pick<CarryOptions, 'stop' | 'sleep'>,
 ): Promise<void> {
   const doubts = steps.filter(({ id }) => book.stateOf(id)?.state === 'begun');
   if (doubts.length === 0) return;
+  await sleep(SETTLE_MS, work.signal);
   const facts = liveFacts(await work.port.state(book.plan.facility, work.signal));
   for (const step of doubts) {
     const left = leftOf(step, facts, book.plan, work.ids);
     if (left.kind === 'done') await finish(book, step, left.made, work);
-    else if (!stop.aborted) await perform(book, step, left.step, work);
+    else if (!stop.aborted) await perform(book, step, left.step, work, true);
   }
 }
 
@@ -114,13 +120,19 @@ async function finish(
   await book.done(step.id, made);
 }
 
-/** Does what is `left` of a step and puts on record how it ended. */
-async function perform(book: RunBook, step: RunStep, left: RunStep, work: StepWork): Promise<void> {
+/** Does what is `left` of a step and puts on record how it ended; `isAgain` says that an earlier process may have sent it. */
+async function perform(
+  book: RunBook,
+  step: RunStep,
+  left: RunStep,
+  work: StepWork,
+  isAgain = false,
+): Promise<void> {
   let made: readonly string[];
   try {
     made = await performStep(left, work);
   } catch (error) {
-    const settled = await afterFault(step, error, book, work);
+    const settled = await afterFault(step, error, book, work, isAgain);
     if (settled === undefined) throw error;
     if ('kind' in settled) await book.failed(step.id, settled);
     else await finish(book, step, settled.made, work);
@@ -129,19 +141,24 @@ async function perform(book: RunBook, step: RunStep, left: RunStep, work: StepWo
   await finish(book, step, made, work);
 }
 
-/** What a fault means for one step; undefined if the run cannot go on. A server that broke down over a user may have made it. */
+/**
+ * What a fault means for one step; undefined if the run cannot go on. A server that broke down over a user may have made it, and one
+ * that refuses the name of a user who may have been sent before has made it meanwhile.
+ */
 async function afterFault(
   step: RunStep,
   error: unknown,
   { plan }: RunBook,
   { port, signal }: StepWork,
+  isAgain: boolean,
 ): Promise<Failure | { readonly made: readonly string[] } | undefined> {
   const failure = failureOf(error);
-  if (error instanceof FailureError && isRefusal(error)) return failure;
-  if (failure.kind !== 'serverFault' || (step.kind !== 'create' && step.kind !== 'update')) return undefined;
-  if (failure.status === undefined) return undefined;
-  const change = plan.changes[step.change];
-  if (step.kind === 'update' || change === undefined) return failure;
-  const user = await port.findUser(plan.facility, change.username, signal);
-  return user === undefined ? failure : { made: [user.id] };
+  const isRefused = error instanceof FailureError && isRefusal(error);
+  const isFault = failure.kind === 'serverFault' && failure.status !== undefined;
+  if (step.kind === 'create' && (isFault || (isRefused && isAgain))) {
+    const change = plan.changes[step.change];
+    const user = change && (await port.findUser(plan.facility, change.username, signal));
+    return user === undefined ? failure : { made: [user.id] };
+  }
+  return isRefused || (isFault && step.kind === 'update') ? failure : undefined;
 }

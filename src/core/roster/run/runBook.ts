@@ -91,8 +91,10 @@ export class RunBook {
   /** On disk before the step is taken: whoever finds it alone has to look whether it was done. */
   async begun(stepId: string): Promise<void> {
     await this.#append({ step: stepId, state: 'begun' });
+    await (await this.#journal)?.datasync();
   }
 
+  /** A power cut may take this line: then the step is looked for like any that was begun. */
   async done(stepId: string, made: readonly string[]): Promise<void> {
     await this.#append({ step: stepId, state: 'done', ...(made.length > 0 && { made }) });
   }
@@ -115,7 +117,6 @@ export class RunBook {
   async #append(line: JournalLine): Promise<void> {
     const journal = await (this.#journal ??= this.#openJournal());
     await journal.appendFile(`${JSON.stringify(line)}\n`);
-    await journal.datasync();
     this.#take(line);
   }
 

@@ -210,6 +210,7 @@ async function carryToReport(
       stop: signal,
       onProgress: (progress) => tell({ kind: 'writing', ...progress }),
       now: () => now().getTime(),
+      sleep: around.sleep,
     });
     tell({ kind: 'comparing' });
     // Also for a run that was stopped: what was done stays, and has to be told.
