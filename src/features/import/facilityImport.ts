@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import { fail } from '../../core/platform/failure.ts';
+import { fail, failureOf } from '../../core/platform/failure.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { sleep } from '../../core/platform/sleep.ts';
 import type { CheckOnServer, ImportOrder, RunImport } from '../../core/roster/run/importRun.ts';
@@ -38,14 +38,33 @@ export function facilityImport(services: Services, target: ImportTarget): Facili
       yield* checkOnServer(order, { port, facility: target.facility, now: Date.now }, signal);
     },
     async confirm(proposal) {
+      const { offerInterrupted } = await import('./resumeImport.ts');
+      // Resumed later, it would undo parts of this one.
+      if (await offerInterrupted(services, target)) return undefined;
       const { confirmImport } = await import('./confirmImport.ts');
       return confirmImport(proposal);
     },
     async *run(order, signal) {
       const { runImport } = await import('../../core/roster/run/runImport.ts');
-      yield* runImport(order, target.file.toString(), await aroundOf(services, target), signal);
+      const around = await aroundOf(services, target);
+      let hasWritten = false;
+      for await (const state of runImport(order, target.file.toString(), around, signal)) {
+        hasWritten ||= state.kind === 'writing';
+        if (state.kind === 'failed' && hasWritten) void offerLater(services, target);
+        yield state;
+      }
     },
   };
+}
+
+/** The way to go on stands beside the reason why it did not: nobody waits for an answer. */
+async function offerLater(services: Services, target: ImportTarget): Promise<void> {
+  try {
+    const { offerInterrupted } = await import('./resumeImport.ts');
+    await offerInterrupted(services, target);
+  } catch (error) {
+    services.log.warn(`the interrupted import cannot be offered: ${failureOf(error).kind}`);
+  }
 }
 
 /** What a run in a facility needs. Fails as the client does, and for a platform whose users cannot be changed. */

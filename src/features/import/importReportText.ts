@@ -59,12 +59,15 @@ function headline(outcome: RunOutcome): string {
   const { rowsRight, rowsWrong, differences } = outcome.comparison;
   const others = differences.filter(({ row }) => row === undefined).length;
   if (isAsPreviewed(outcome)) return vscode.l10n.t('Everything is as previewed.');
-  return vscode.l10n.t(
-    'Not everything is as previewed: {0} of {1} rows differ, and {2} other things.',
-    rowsWrong,
-    rowsRight + rowsWrong,
-    others,
-  );
+  const rows = rowsRight + rowsWrong;
+  return others === 0
+    ? vscode.l10n.t('Not everything is as previewed: {0} of {1} rows differ.', rowsWrong, rows)
+    : vscode.l10n.t(
+        'Not everything is as previewed: {0} of {1} rows differ. Other differences: {2}.',
+        rowsWrong,
+        rows,
+        others,
+      );
 }
 
 function differenceText({ aspect, expected, found }: RunDifference): string {

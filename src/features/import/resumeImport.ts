@@ -10,7 +10,7 @@ import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { runSourceOf } from '../../core/roster/run/runSourceOf.ts';
 import { takeLease } from '../../core/storage/lease.ts';
 import type { Services } from '../services.ts';
-import { aroundOf, importLedger } from './facilityImport.ts';
+import { aroundOf, importLedger, type ImportTarget } from './facilityImport.ts';
 import { followRun, tellRunEnd } from './followRun.ts';
 import { runTitle } from './runTitle.ts';
 import { timeText } from './timeText.ts';
@@ -39,6 +39,18 @@ export async function offerResume(services: Services, record: RunRecord): Promis
   );
   if (chosen === undefined) return;
   await resumeImport(services, record, chosen === end);
+}
+
+/** Offers to resume what was interrupted in a facility; false if nothing was. */
+export async function offerInterrupted(
+  services: Services,
+  { connectionId, facility }: Pick<ImportTarget, 'connectionId' | 'facility'>,
+): Promise<boolean> {
+  const run = (await interruptedRuns(services)).find(
+    (each) => each.connectionId === connectionId && each.facility.id === facility.id,
+  );
+  if (run) await offerResume(services, run);
+  return run !== undefined;
 }
 
 /** From the palette: the interrupted run, or one of several. */

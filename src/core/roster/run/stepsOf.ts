@@ -10,7 +10,7 @@ const TOGETHER = 100;
 /** The steps of one phase may be done in any order; a phase begins when the one before it has ended. */
 export type RunPhase = {
   readonly steps: readonly RunStep[];
-  /** Whether several are done at once: the server hashes a password for each, which takes it most of the time. */
+  /** Whether several are done at once: users, for the server hashes a password for each, and enrolments, of which there are most. */
   readonly atOnce: boolean;
 };
 
@@ -46,7 +46,10 @@ export function stepsOf(plan: RunPlan): readonly RunPhase[] {
       byServer.size === 0 ? [] : [{ id: 'server', kind: 'byServer', changes: [...byServer] }],
       roleSteps(changes),
       assignSteps(changes),
-      enrolSteps(plan),
+    ),
+    { steps: enrolSteps(changes), atOnce: true },
+    inOrder(
+      unenrolSteps(plan),
       plan.removedClasses.map(({ id, name }) => ({
         id: `drop:${id}`,
         kind: 'removeClass',
@@ -113,18 +116,22 @@ function assignSteps(changes: readonly RunChange[]): readonly RunStep[] {
   ];
 }
 
-/** Classes that people learn in; the new ones first. */
-function enrolSteps({ changes, emptied, regrouped }: RunPlan): readonly RunStep[] {
+/** New classes that people learn in. */
+function enrolSteps(changes: readonly RunChange[]): readonly RunStep[] {
+  return inParts(
+    tiesOf(changes, ({ enrol }) => enrol),
+    (ties, part): RunStep => ({ id: `enrol:${part}`, kind: 'enrol', ties }),
+  );
+}
+
+/** Classes that people leave; and groups of the new ones. */
+function unenrolSteps({ changes, emptied, regrouped }: RunPlan): readonly RunStep[] {
   const left = [
     ...byPlace(tiesOf(changes, ({ unenrol }) => unenrol)),
     ...emptied.map(({ id, members }) => [id, members] as const),
   ];
   const groups = regrouped.flatMap(({ group, users }) => users.map((user) => ({ user, place: group })));
   return [
-    ...inParts(
-      tiesOf(changes, ({ enrol }) => enrol),
-      (ties, part): RunStep => ({ id: `enrol:${part}`, kind: 'enrol', ties }),
-    ),
     ...left.flatMap(([place, all]) =>
       inParts(all, (users, part): RunStep => ({
         id: `unenrol:${place}:${part}`,

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { register } from 'node:module';
+import type { UndoPlan } from '../../../src/core/roster/run/planUndo.ts';
+import type { RunOutcome } from '../../../src/core/roster/run/runOutcome.ts';
+import type { RunRecord } from '../../../src/core/roster/run/runRecord.ts';
+import { changeOf, planOf } from '../roster/run/runPlans.ts';
+
+const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
+const hook = `export const resolve = (name, context, next) =>
+  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
+register(`data:text/javascript,${encodeURIComponent(hook)}`);
+
+const record: RunRecord = {
+  id: 'r',
+  connectionId: 'k',
+  facility: { id: 'f', name: 'Test_School' },
+  createdAt: '2026-11-22T10:00:00.000Z',
+  backup: '/backup',
+  changes: 2,
+  status: 'running',
+  undone: false,
+};
+const plan = planOf({
+  classes: [{ id: 'a', name: '7A' }, { name: '7|B' }],
+  changes: [
+    changeOf({ row: 1, username: 'ada', enrol: [1], hasPassword: true }),
+    changeOf({
+      row: 4,
+      userId: 'u',
+      username: 'bob_b',
+      oldUsername: 'bob',
+      fields: [{ field: 'fullName', from: 'Bob', to: '' }],
+      role: { from: 'LEARNER', takes: [], gives: ['coach'] },
+      userType: 'FACILITY_COACH',
+      unenrol: [0],
+    }),
+  ],
+  removals: [{ userId: 'x', username: 'cem', fullName: 'Cem C.' }],
+  leftOut: [{ row: 9, username: 'long' }],
+});
+
+describe('the report of an import', () => {
+  const text = async (more: Partial<RunOutcome> = {}): Promise<string> => {
+    const { importReportText } = await import('../../../src/features/import/importReportText.ts');
+    const outcome: RunOutcome = {
+      record,
+      plan,
+      isWhole: true,
+      refused: [],
+      comparison: { differences: [], rowsRight: 2, rowsWrong: 0 },
+      comparedAt: '2026-11-22T10:01:00.000Z',
+      ...more,
+    };
+    return [...importReportText(outcome)].join('');
+  };
+
+  it('says row by row what was done, and ends as previewed', async () => {
+    const report = await text();
+    assert.match(report, /^# Import into Test\\_School\n/);
+    assert.match(report, /^\| 1 \| ada \| created; joins 7\\\|B \| done \|$/m);
+    assert.match(
+      report,
+      /^\| 4 \| bob\\_b \| renamed from bob; full name: Bob → nothing; role: FACILITY\\_COACH; leaves 7A \| done \|$/m,
+    );
+    assert.match(report, /## Classes created\n\n- 7\\\|B\n/);
+    assert.match(
+      report,
+      /## Users removed\n\n- cem \(Cem C\\.\)\n|## Users removed\n\n- cem \\\(Cem C\\\.\\\)\n/,
+    );
+    assert.match(report, /- 9: long\n/);
+    assert.match(report, /\*\*Everything is as previewed\.\*\*\n\n$/);
+  });
+
+  it('says what is not as previewed, and why', async () => {
+    const report = await text({
+      refused: [{ row: 1, failure: { kind: 'badInput', detail: 'Username already exists.' } }],
+      comparison: {
+        differences: [
+          { row: 1, who: 'ada', aspect: 'user', expected: 'yes', found: 'no' },
+          { row: undefined, who: '7|B', aspect: 'class', expected: 'yes', found: 'no' },
+          { row: 4, who: 'bob_b', aspect: 'roles', expected: 'coach', found: '' },
+        ],
+        rowsRight: 0,
+        rowsWrong: 2,
+      },
+    });
+    assert.match(report, /^\| 1 \| ada \| .* \| .*Username already exists.*; there is no such user \|$/m);
+    assert.match(report, /^\| 4 \| bob\\_b \| .* \| role is nothing, not coach \|$/m);
+    assert.match(report, /- 7\\\|B: there is no such class\n/);
+    assert.match(
+      report,
+      /\*\*Not everything is as previewed: 2 of 2 rows differ\. Other differences: 1\.\*\*\n\n$/,
+    );
+  });
+
+  it('does not call a run as previewed that was stopped', async () => {
+    const report = await text({ isWhole: false });
+    assert.match(report, /It was stopped before its end/);
+    assert.doesNotMatch(report, /Everything is as previewed/);
+  });
+});
+
+describe('the preview of an undo', () => {
+  it('says beforehand what cannot be put back', async () => {
+    const { undoPreviewText } = await import('../../../src/features/import/undoPreviewText.ts');
+    const undo: UndoPlan = {
+      plan,
+      limits: [
+        { kind: 'password', who: 'ada' },
+        { kind: 'password', who: 'bob' },
+        { kind: 'hardDeleted', who: 'dua' },
+      ],
+    };
+    const preview = undoPreviewText(undo, record);
+    assert.match(preview, /^# Undoing the import into Test\\_School\n/);
+    assert.match(preview, /## Cannot be put back: the passwords from before\n\n- ada\n- bob\n/);
+    assert.match(preview, /## Cannot be put back: users whom the server has deleted for ever\n\n- dua\n/);
+    assert.match(preview, /renamed from bob/);
+    assert.match(preview, /30 days/);
+  });
+});
