@@ -60,8 +60,7 @@ export async function chooseBlueprints(choosing: Choosing): Promise<ReadonlySet<
 }
 
 function placeholder({ known }: Choosing): string {
-  if (!known)
-    return vscode.l10n.t('Codio does not say which blueprints the course has; nothing is overwritten');
+  if (!known) return vscode.l10n.t('Codio does not say what the course has; nothing is overwritten');
   const count = counted(known.names.length, 'blueprint');
   return known.at === undefined
     ? vscode.l10n.t('The course has {0}; nothing is overwritten', count)

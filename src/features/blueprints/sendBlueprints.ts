@@ -60,7 +60,7 @@ async function handOverImport(
   void vscode.window
     .showInformationMessage(
       vscode.l10n.t(
-        'In the browser, open Export of {0}, scroll to Course Blueprint Transfer, click Import, choose File as the source and then {1}.',
+        'In the browser, open Export of {0}, scroll to Course Blueprint Transfer, click Import, choose File as the source and then “{1}”.',
         course.name,
         basename(path),
       ),
