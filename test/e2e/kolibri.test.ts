@@ -3,20 +3,28 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { startCampus, type Campus } from '../../src/core/campus/campus.ts';
+import { openKolibriSandbox } from '../campus/kolibriSandbox.ts';
+import school from '../contract/kolibri/school.json' with { type: 'json' };
 import { until } from '../until.ts';
 import { onStage } from './onStage.ts';
 
+/** A real Kolibri with its portal, as `node scripts/kolibri.mjs serve --portal` starts one; else a campus is played with. */
+const REAL = process.env['LECTERN_KOLIBRI_URL'];
+const SCHOOL = REAL === undefined ? 'Lakeside School' : school.facility;
+
 describe('a Kolibri server by hand', () => {
   const stage = onStage('kolibri', { connected: false });
-  let campus: Campus;
+  let campus: Campus | undefined;
+  let kolibri: Campus['kolibri'];
   let stateDir: string;
 
   before(async () => {
     stateDir = mkdtempSync(join(tmpdir(), 'lectern-kolibri-e2e-'));
-    campus = await startCampus({ stateDir });
+    if (REAL === undefined) campus = await startCampus({ stateDir });
+    kolibri = campus?.kolibri ?? { baseUrl: REAL ?? '', ...school.superuser };
   });
   after(async () => {
-    await campus.close();
+    await campus?.close();
     rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 });
   });
 
@@ -30,7 +38,7 @@ describe('a Kolibri server by hand', () => {
 
   it('is connected by address, user name and password', async () => {
     const { workbench } = stage();
-    const { baseUrl, username, password } = campus.kolibri;
+    const { baseUrl, username, password } = kolibri;
     await workbench.command('Lectern: Add Connection');
     await workbench.choose('Kolibri');
     await enter(/Address of the Kolibri server/, baseUrl);
@@ -43,7 +51,7 @@ describe('a Kolibri server by hand', () => {
   it('shows facility, classes, lessons and people with their counts', async () => {
     const { workbench } = stage();
     const { page, rows } = workbench;
-    const facility = rows('Lakeside School', 'Courses');
+    const facility = rows(SCHOOL, 'Courses');
     await facility.click();
     const classroom = rows(/\d learners/, 'Courses').first();
     await classroom.click();
@@ -62,7 +70,7 @@ describe('a Kolibri server by hand', () => {
   it('exports summary logs since the first one, and says how many rows repeat', async () => {
     const { workbench, finished } = stage();
     const { page, rows } = workbench;
-    await workbench.menu(rows('Lakeside School', 'Courses'), 'Export Summary Logs');
+    await workbench.menu(rows(SCHOOL, 'Courses').first(), 'Export Summary Logs');
     await workbench.quickInput
       .getByText('Logs of which days?')
       .or(workbench.quickInput.locator('input'))
@@ -74,7 +82,7 @@ describe('a Kolibri server by hand', () => {
     const path = await until('the file', () => finished().find((one) => one.endsWith('.csv')));
     assert.match(basename(path), /^Summary logs \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d .*\.csv$/);
     assert.match(readFileSync(path, 'utf8'), /^\uFEFFFacility name,Username,User type,/);
-    const row = rows(/^Summary logs\s*[\d,]+ rows/, 'Exports').first();
+    const row = rows(/^Summary logs.*[\d,]+ rows/, 'Exports').first();
     await row.waitFor();
     await page.mouse.move(900, 400);
     await workbench.shot('kolibri-logs');
@@ -83,6 +91,30 @@ describe('a Kolibri server by hand', () => {
       await workbench.notification(/repeats are left out/).waitFor();
       assert.ok(finished().some((one) => one.endsWith(' without repeats.csv')));
     }
+  });
+
+  it('exports session logs and users, and asks for the language each time', async () => {
+    const { workbench, finished } = stage();
+    const { page, rows } = workbench;
+    await workbench.menu(rows(SCHOOL, 'Courses').first(), 'Export Session Logs');
+    await workbench.choose('Everything since the first log');
+    await workbench.choose('French');
+    await until('the file', () => finished().find((one) => /Session logs .* fr-fr /.test(one)));
+    await workbench.menu(rows(SCHOOL, 'Courses').first(), 'Export Users');
+    await workbench.quickInput
+      .getByText('In which language')
+      .or(workbench.quickInput.locator('input'))
+      .first()
+      .waitFor();
+    await workbench.shot('kolibri-language');
+    await workbench.choose('English');
+    const users = await until('the file', () => finished().find((one) => /Users [^f]/.test(basename(one))));
+    assert.match(readFileSync(users, 'utf8'), /^\uFEFFDatabase ID \(UUID\),/);
+    await rows(/^Users/, 'Exports')
+      .first()
+      .waitFor();
+    await page.mouse.move(900, 400);
+    await workbench.shot('kolibri-exports');
   });
 
   it('opens a users file from its template', async () => {
@@ -97,11 +129,17 @@ describe('a Kolibri server by hand', () => {
       .first()
       .waitFor();
     await workbench.shot('kolibri-template');
+    // What is typed into it stays, although it is not saved yet.
+    await workbench.page.keyboard.type(',ada,secret,Ada Lovelace,LEARNER');
+    await workbench.page.locator('.view-line', { hasText: 'Lovelace' }).waitFor();
+    await workbench.page.locator('.tab.active.dirty').waitFor();
   });
 
-  it('registers a facility with its data portal, and syncs it', async () => {
+  it('registers a facility with its data portal, and knows of it after a reload', async () => {
     const { workbench } = stage();
-    const facility = workbench.rows('Lakeside School', 'Courses');
+    const facility = workbench.rows(new RegExp(`^${SCHOOL}`), 'Courses').first();
+    // The first sync is to fail, so that the server does not know that the facility is registered.
+    if (campus) await openKolibriSandbox(kolibri).turn({ jobOutcome: 'failed' });
     await workbench.menu(facility, 'Register with Data Portal');
     await enter(/Project token/, 'nobody-s');
     await workbench.quickInput.getByText('does not know this project token').waitFor();
@@ -110,9 +148,56 @@ describe('a Kolibri server by hand', () => {
     await workbench.shot('kolibri-register');
     await workbench.dialog.locator('.monaco-button', { hasText: 'Register' }).click();
     await workbench
+      .rows(campus ? /sync failed/ : /sync: \w+/, 'Courses')
+      .first()
+      .waitFor();
+    await workbench.shot('kolibri-registered');
+    if (!campus)
+      await workbench
+        .rows(/synced just now/, 'Courses')
+        .first()
+        .waitFor({ timeout: 60_000 });
+    await workbench.reload();
+    await workbench.page.locator('.view-line', { hasText: 'Lovelace' }).waitFor();
+    await workbench.showContainer('Lectern');
+    await workbench
+      .rows(campus ? /(never synced|sync failed)/ : /synced/, 'Courses')
+      .first()
+      .waitFor();
+  });
+
+  it('syncs it, with its last success in the row', async () => {
+    const { workbench } = stage();
+    const facility = workbench.rows(new RegExp(`^${SCHOOL}`), 'Courses').first();
+    if (campus) await openKolibriSandbox(kolibri).turn({ jobOutcome: 'ok' });
+    await workbench.menu(facility, 'Sync with Data Portal');
+    await workbench
+      .notification(/is synced with the data portal \([\d.]+.* sent\)/)
+      .waitFor({ timeout: 60_000 });
+    await workbench
       .rows(/synced just now/, 'Courses')
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
+    await facility.hover();
+    await workbench.page.locator('.monaco-hover', { hasText: 'Last successful sync' }).first().waitFor();
     await workbench.shot('kolibri-synced');
+  });
+
+  it('lists the jobs of the server, and gets the file of one that somebody else has begun', async () => {
+    const { workbench, finished } = stage();
+    const { page, rows } = workbench;
+    const deputy = await openKolibriSandbox(kolibri).otherAdministrator();
+    const type = 'kolibri.core.auth.tasks.exportuserstocsv';
+    await deputy.send('POST', '/api/tasks/tasks/', { type, facility: deputy.facilityId, locale: 'de' });
+    await workbench.command('Lectern: Show Jobs on the Server');
+    const job = rows(/Export of users.*done/, 'Courses').first();
+    await job.waitFor({ timeout: 30_000 });
+    await page.mouse.move(900, 400);
+    await workbench.shot('kolibri-jobs');
+    await workbench.menu(job, 'Download File of Server Job');
+    await until('the file', () => finished().find((one) => basename(one).includes(' de ')));
+    await job.hover();
+    await page.locator('.monaco-hover', { hasText: 'Begun by deputy' }).first().waitFor();
+    await workbench.shot('kolibri-job');
   });
 });

@@ -10,7 +10,7 @@ import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { quietSince } from './quietSince.ts';
 import { shownDay } from '../../host/shownDay.ts';
 import type { PortalNews } from '../portal/portalNews.ts';
-import { portalLines, portalShort } from '../portal/portalText.ts';
+import { isSyncFailed, portalLines, portalShort } from '../portal/portalText.ts';
 import { hasFile, isClearable } from '../serverJobs/serverJobActions.ts';
 import { serverJobLooks } from '../serverJobs/serverJobLooks.ts';
 import { noticeRow } from './noticeRow.ts';
@@ -131,7 +131,7 @@ function looks(place: Place, { quiet, news }: Learned): RowLooks {
     case 'facility':
       return {
         label: place.name,
-        icon: news?.running ? 'sync~spin' : 'home',
+        icon: news?.running ? 'sync~spin' : isSyncFailed(place, news) ? 'warning' : 'home',
         // What the syncs say comes first: at the view's usual width there is room for little more.
         description: [portalShort(place, news), counted(place.userCount, 'user')].filter(Boolean).join(' · '),
         tooltip: [

@@ -80,19 +80,21 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
     case 'done': {
       const link = linkLifeOf(job, now);
       if (isMissing) return missingRow(row, job, state, link, about);
-      row.description = [
-        scope,
-        partsText(state.parts),
-        notesText(state.rendered),
-        // Of usage logs the facility and the time come first: at the view's usual width there is room for little more.
-        ...(state.file.rows ? [] : [fileSize(state.file.size)]),
-        link?.step === 'alive' ? linkText(link) : '',
-        placeName(request),
-        clock(state.finishedAt),
-        ...(state.file.rows ? [rowsText(state.file.rows), fileSize(state.file.size)] : []),
-      ]
-        .filter(Boolean)
-        .join(' · ');
+      const [at, where, size] = [clock(state.finishedAt), placeName(request), fileSize(state.file.size)];
+      // The tables of a facility differ by their times: these come first, for at the view's usual width there is room for little more.
+      const words =
+        'facility' in request
+          ? [at, where, scope, rowsText(state.file.rows), size]
+          : [
+              scope,
+              partsText(state.parts),
+              notesText(state.rendered),
+              size,
+              link?.step === 'alive' ? linkText(link) : '',
+              where,
+              at,
+            ];
+      row.description = words.filter(Boolean).join(' · ');
       row.iconPath = canRetry(job)
         ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
         : new vscode.ThemeIcon(FILE_ICONS[state.file.kind]);

@@ -11,7 +11,7 @@ type Known = Pick<FacilityPlace, 'portal' | 'syncs'>;
 
 /** What a facility's row says of its data portal, in a few words; undefined where there is nothing to say. */
 export function portalShort(known: Known, news: PortalNews | undefined): string | undefined {
-  if (news?.running) return progressText(news.running);
+  if (news?.running) return vscode.l10n.t('sync: {0}', stageText(news.running));
   if (!isRegistered(known, news)) return undefined;
   if (lastFailure(known, news) !== undefined) return vscode.l10n.t('sync failed');
   const good = lastSuccess(known, news);
@@ -22,7 +22,7 @@ export function portalShort(known: Known, news: PortalNews | undefined): string 
 export function portalLines(known: Known, news: PortalNews | undefined): readonly string[] {
   if (!isRegistered(known, news)) return [];
   const lines = [vscode.l10n.t('Registered with the data portal')];
-  if (news?.running) lines.push(progressText(news.running));
+  if (news?.running) lines.push(vscode.l10n.t('sync: {0}', stageText(news.running)));
   const good = lastSuccess(known, news);
   lines.push(
     good === undefined
@@ -41,6 +41,11 @@ export function portalLines(known: Known, news: PortalNews | undefined): readonl
         : vscode.l10n.t('Last sync failed {0}', timeText(failed)),
     );
   return lines;
+}
+
+/** True for a facility whose last sync has failed. */
+export function isSyncFailed(known: Known, news: PortalNews | undefined): boolean {
+  return isRegistered(known, news) && lastFailure(known, news) !== undefined;
 }
 
 function isRegistered({ portal }: Known, news: PortalNews | undefined): boolean {
@@ -63,20 +68,20 @@ function lastFailure(
 }
 
 /** A stage of a sync, and the bytes that have crossed. */
-export function progressText({ stage, sent, received }: SyncProgress): string {
+export function stageText({ stage, sent, received }: SyncProgress): string {
   switch (stage) {
     case 'waiting':
-      return vscode.l10n.t('sync: waiting for the server');
+      return vscode.l10n.t('waiting for the server');
     case 'connecting':
-      return vscode.l10n.t('sync: connecting to the portal');
+      return vscode.l10n.t('connecting to the portal');
     case 'receiving':
-      return vscode.l10n.t('sync: receiving, {0}', fileSize(received));
+      return vscode.l10n.t('receiving, {0}', fileSize(received));
     case 'preparing':
-      return vscode.l10n.t('sync: preparing');
+      return vscode.l10n.t('preparing');
     case 'sending':
-      return vscode.l10n.t('sync: sending, {0}', fileSize(sent));
+      return vscode.l10n.t('sending, {0}', fileSize(sent));
     case 'finishing':
-      return vscode.l10n.t('sync: finishing, {0} sent', fileSize(sent));
+      return vscode.l10n.t('finishing, {0} sent', fileSize(sent));
   }
 }
 

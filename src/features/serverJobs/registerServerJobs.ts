@@ -9,6 +9,8 @@ import { placeNode, type CourseTree } from '../courses/courseTree.ts';
 import type { Services } from '../services.ts';
 import { hasFile, isClearable } from './serverJobActions.ts';
 
+const SHOWN_AT_ONCE = 6;
+
 /** What can be done with the jobs of a server: show them, get the file of one, clear one of ours. From the palette they ask which. */
 export function registerServerJobs(
   services: Services,
@@ -47,7 +49,13 @@ export function registerServerJobs(
       const title = vscode.l10n.t('Jobs on the Server');
       const connection =
         node?.type === 'connection' ? node.connection : await pickConnection(services, title, 'kolibri');
-      if (connection) await reveal(rowOf(connection));
+      if (!connection) return;
+      const folder = rowOf(connection);
+      await reveal(folder);
+      // An opened folder at the lower edge of the view shows nothing yet of what is in it.
+      const below = (await tree.getChildren(folder)).slice(0, SHOWN_AT_ONCE).at(-1);
+      if (below) await reveal(below);
+      await reveal(folder);
     }),
     command(
       COMMANDS.downloadServerJob,

@@ -6,7 +6,7 @@ import { failureText } from '../../host/failureText.ts';
 import { localeName } from '../../host/localeName.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import type { RowLooks } from '../courses/rowLooks.ts';
-import { progressText } from '../portal/portalText.ts';
+import { stageText } from '../portal/portalText.ts';
 import { hasFile } from './serverJobActions.ts';
 
 const ICONS: Readonly<Record<ServerJobState, string>> = {
@@ -25,7 +25,8 @@ export function serverJobLooks(job: ServerJobPlace): RowLooks {
   return {
     label: workText(work),
     icon: ICONS[state],
-    description: [stateText(job), about, since].filter(Boolean).join(' · '),
+    // The facility comes last: of most servers it is the same in every row.
+    description: [stateText(job), since, about].filter(Boolean).join(' · '),
     tooltip: [
       ...(about === undefined ? [] : [about]),
       ...(request && isLogs(request)
@@ -74,14 +75,14 @@ export function workText(work: ServerWork): string {
 function stateText({ state, fraction, progress, at, failure }: ServerJobPlace): string {
   switch (state) {
     case 'running':
-      if (progress) return progressText(progress);
+      if (progress) return stageText(progress);
       return fraction === undefined
         ? vscode.l10n.t('running')
         : vscode.l10n.t('running, {0} %', Math.floor(fraction * 100));
     case 'queued':
       return vscode.l10n.t('waiting for its turn');
     case 'scheduled': {
-      const next = at === undefined ? '' : shownTime(at);
+      const next = at === undefined ? '' : weekdayTime(at);
       return failure ? vscode.l10n.t('failed, next try {0}', next) : vscode.l10n.t('next run {0}', next);
     }
     case 'done':
@@ -100,6 +101,14 @@ function begunText({ at, own, state }: ServerJobPlace, by: string | undefined): 
       ? vscode.l10n.t('Begun by the server itself')
       : vscode.l10n.t('Begun by {0}', by);
   return at === undefined || state === 'scheduled' ? who : `${who}, ${shownTime(at)}`;
+}
+
+function weekdayTime(iso: string): string {
+  return new Date(iso).toLocaleString(vscode.env.language, {
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }
 
 function shownTime(iso: string): string {
