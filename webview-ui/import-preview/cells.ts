@@ -82,13 +82,14 @@ export function remarkLabel({ severity }: Remark, strings: Strings): string {
 }
 
 function fillBecoming(cell: HTMLElement, { old, now }: Becoming, strings: Strings): void {
+  cell.classList.toggle('becoming', old !== undefined);
   if (old === undefined) {
     cell.textContent = now;
     return;
   }
   const was = make('del', 'old', old === '' ? '–' : old);
   was.setAttribute('aria-label', filled(strings.was, old === '' ? '–' : old));
-  cell.replaceChildren(was, ' ', make('ins', 'new', now === '' ? '–' : now));
+  cell.replaceChildren(was, make('ins', 'new', now === '' ? '–' : now));
 }
 
 function fillChanges(cell: HTMLElement, changes: readonly Change[]): void {

@@ -131,7 +131,13 @@ export class Preview {
     this.#plan.hidden = true;
     element.append(top, this.#notice, this.#plan, this.#live);
     element.addEventListener('keydown', (event) => {
-      if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (
+        event.key.toLowerCase() !== 'f' ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.shiftKey ||
+        event.altKey
+      )
+        return;
       this.#search.element.focus();
       event.preventDefault();
     });

@@ -4,6 +4,7 @@ import { afterImport } from '../../core/roster/plan/afterImport.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { ImportOrder } from '../../core/roster/run/importRun.ts';
 import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
+import { showMarkdown } from '../../host/reportPages.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import { COMMANDS } from '../../manifest.ts';
 import {
@@ -234,6 +235,7 @@ export class ImportPreview implements vscode.Disposable {
         return;
       case 'undo':
         await vscode.commands.executeCommand(COMMANDS.undoLastImport);
+        await this.#file.readAgain();
         return;
       case 'maskPasswords':
         await this.#maskPasswords();
@@ -319,7 +321,7 @@ export class ImportPreview implements vscode.Disposable {
   async #openReport(): Promise<void> {
     const { state } = this.#run;
     if (state.kind !== 'ended' || state.state.kind !== 'done') return;
-    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.parse(state.state.report));
+    await showMarkdown(vscode.Uri.parse(state.state.report));
   }
 
   async #maskPasswords(): Promise<void> {

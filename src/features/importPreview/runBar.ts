@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { CheckDifference, ImportProgress, ImportState } from '../../core/roster/run/importRun.ts';
+import type { CheckDifference, ImportState } from '../../core/roster/run/importRun.ts';
 import { failureText } from '../../host/failureText.ts';
 import type { Bar, Button } from '../../../webview-ui/import-preview/protocol.ts';
+import { importStateText } from '../import/importStateText.ts';
 import type { RunState } from './runState.ts';
 
 /** Differences that are listed; all of them would be the file. */
@@ -15,7 +16,9 @@ export function runBar(run: RunState, version: number): Bar | undefined {
     case 'running':
       return {
         severity: 'progress',
-        text: run.isCancelled ? vscode.l10n.t('Ends after the step that it is in…') : progressText(run.state),
+        text: run.isCancelled
+          ? vscode.l10n.t('Ends after the step that it is in…')
+          : importStateText(run.state),
         ...partOf(run.state),
         buttons: run.isCancelled ? [] : [{ label: vscode.l10n.t('Cancel'), action: 'cancelRun' }],
         lines: [],
@@ -29,41 +32,6 @@ export function runBar(run: RunState, version: number): Bar | undefined {
     case 'ended':
       return endBar(run.state);
   }
-}
-
-function progressText(state: ImportState): string {
-  switch (state.kind) {
-    case 'reading':
-      return vscode.l10n.t('Reading the users and classes…');
-    case 'backingUp':
-      return vscode.l10n.t('Making a backup…');
-    case 'checking':
-      return withTime(vscode.l10n.t('The server tries the file…'), state);
-    case 'writing':
-      return withTime(
-        vscode.l10n.t('Importing: {0} of {1} steps', shown(state.done), shown(state.of)),
-        state,
-      );
-    case 'comparing':
-      return vscode.l10n.t('Comparing with the server…');
-    case 'agrees':
-      return vscode.l10n.t('The server agrees.');
-    case 'stale':
-    case 'busy':
-    case 'disagrees':
-    case 'failed':
-    case 'done':
-      return '';
-  }
-}
-
-function withTime(text: string, { secondsLeft }: ImportProgress): string {
-  if (secondsLeft === undefined) return text;
-  const left =
-    secondsLeft < 90
-      ? vscode.l10n.t('about {0} s left', Math.ceil(secondsLeft))
-      : vscode.l10n.t('about {0} min left', Math.ceil(secondsLeft / 60));
-  return `${text} · ${left}`;
 }
 
 function partOf(state: ImportState): { readonly part?: number } {
