@@ -1,10 +1,8 @@
 // One import in a process of its own, so that it can be killed: the server's address, an administrator, a folder, the users file.
 // Begins the import, or goes on with the one that is on record in the folder. Prints how far it is, and how it ended.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { importRuns } from '../../src/core/roster/run/importRuns.ts';
 import { proves } from '../../src/core/roster/run/proofOf.ts';
-import { RunBook } from '../../src/core/roster/run/runBook.ts';
 import { resumeRun, runImport } from '../../src/core/roster/run/runImport.ts';
 import { runSourceOf } from '../../src/core/roster/run/runSourceOf.ts';
 import { importClient } from './importClient.ts';
@@ -18,11 +16,10 @@ const stage = await importClient(baseUrl, username, password);
 const around = stage.around(folder, ({ comparison, refused, isWhole }) =>
   say({ differences: comparison.differences.length, first: comparison.differences[0], refused, isWhole }),
 );
-const [record] = await importRuns(around.ledger);
-const book = record && (await RunBook.read(join(around.ledger, record.id)));
+const record = (await importRuns(around.ledger)).find(({ status }) => status === 'running');
 if (record?.file && !(await proves(record.file.proof, text))) throw new Error('The file is another.');
-const states = book
-  ? resumeRun(book, runSourceOf(text), around, signal)
+const states = record
+  ? resumeRun(record, runSourceOf(text), around, signal)
   : runImport(await stage.order(text), file, around, signal);
 for await (const state of states)
   say(state.kind === 'writing' ? { kind: state.kind, done: state.done, of: state.of } : state);

@@ -60,13 +60,19 @@ export async function killImport(options: KillOptions): Promise<KilledImport> {
     const moments = moment(options.seed, kills);
     const killedAt: number[] = [];
     for (;;) {
-      const { done, lines, fraction } = await runUntil(args, moments.shift() ?? Number.POSITIVE_INFINITY);
+      const { end, lines, fraction } = await runUntil(args, moments.shift() ?? Number.POSITIVE_INFINITY);
       if (fraction !== undefined) {
         killedAt.push(Math.round(fraction * 100));
         say(`Killed at ${Math.round(fraction * 100)} % of the steps.`);
-        continue;
+        // A process that was killed late may just have ended.
+        if (end === undefined) continue;
       }
-      return { asPreviewed: done, killedAt, doneTwice: repeats(proxy.writes), lastLines: lines.slice(-5) };
+      return {
+        asPreviewed: end === 'as previewed',
+        killedAt,
+        doneTwice: repeats(proxy.writes),
+        lastLines: lines.slice(-5),
+      };
     }
   } finally {
     await proxy.close();
@@ -87,11 +93,16 @@ function moment(seed: number, count: number): number[] {
 async function runUntil(
   args: readonly string[],
   until: number,
-): Promise<{ readonly done: boolean; readonly lines: readonly string[]; readonly fraction?: number }> {
+): Promise<{
+  /** Undefined if it did not come to its end. */
+  readonly end: 'as previewed' | 'otherwise' | undefined;
+  readonly lines: readonly string[];
+  readonly fraction?: number;
+}> {
   const child = spawn(process.execPath, [PROCESS, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = once(child, 'exit');
   const lines: string[] = [];
-  let done = false;
+  let end: 'as previewed' | 'otherwise' | undefined;
   let fraction: number | undefined;
   let errors = '';
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
@@ -102,12 +113,12 @@ async function runUntil(
       fraction = said.done / said.of;
       child.kill('SIGKILL');
     }
-    if (v.is(Done, said)) done = said.asPreviewed;
+    if (v.is(Done, said)) end = said.asPreviewed ? 'as previewed' : 'otherwise';
   }
   await gone;
-  if (fraction === undefined && !lines.some((line) => v.is(Done, JSON.parse(line))))
+  if (fraction === undefined && end === undefined)
     throw new Error(`The import ended too early: ${lines.slice(-3).join('\n')}\n${errors.slice(-2000)}`);
-  return { done, lines, ...(fraction !== undefined && { fraction }) };
+  return { end, lines, ...(fraction !== undefined && { fraction }) };
 }
 
 /** Writes that a server has carried out more often than once: users that were made, values that were set, ties that were sent. */

@@ -83,7 +83,7 @@ async function resumeImport(services: Services, record: RunRecord, isEnd: boolea
   const around = await aroundOf(services, record);
   const ended = AbortSignal.abort();
   const last = await followRun(runTitle(record), (signal) =>
-    resumeRun(book, source, around, isEnd ? ended : signal),
+    resumeRun(record, source, around, isEnd ? ended : signal),
   );
   await tellRunEnd(services, last, vscode.l10n.t('The import was not resumed.'));
 }

@@ -6,7 +6,7 @@ import { startCampus, type Campus } from '../../../src/core/campus/campus.ts';
 import { killImport } from '../../import/killImport.ts';
 
 describe('an import of 2,000 rows that is killed at ten random moments', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let campus: Campus;
   let folder: string;
   before(async () => {

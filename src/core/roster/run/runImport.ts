@@ -43,31 +43,25 @@ export function runImport(
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
-  return following<ImportState>(async (tell) => {
-    try {
-      await importOnce(order, file, around, signal, tell);
-    } catch (error) {
-      tell({ kind: 'failed', failure: failureOf(error) });
-    }
-  });
+  return alone(around, (tell) => importOnce(order, file, around, signal, tell));
 }
 
 /** Carries on a run that was interrupted. `source` is its users file, unless no step that is left needs it (`needsFile`). */
 export function resumeRun(
-  book: RunBook,
+  { id }: RunRecord,
   source: RunSource | undefined,
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
-  return following<ImportState>(async (tell) => {
-    try {
-      tell({ kind: 'reading' });
-      await around.port.demandRights(around.facility, signal);
-      if (await around.port.importsNow(around.facility, signal)) tell({ kind: 'busy' });
-      else await carryToReport(book, source, undefined, around, signal, tell);
-    } catch (error) {
-      tell({ kind: 'failed', failure: failureOf(error) });
-    }
+  return alone(around, async (tell) => {
+    tell({ kind: 'reading' });
+    const { port, facility, ledger } = around;
+    const book = await RunBook.read(join(ledger, id));
+    // Another window may have carried it to its end meanwhile.
+    if (book?.record.status !== 'running') fail({ kind: 'cancelled' });
+    await port.demandRights(facility, signal);
+    if (await port.importsNow(facility, signal)) tell({ kind: 'busy' });
+    else await carryToReport(book, source, undefined, around, signal, tell);
   });
 }
 
@@ -81,18 +75,37 @@ export function runUndo(
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
+  return alone(around, async (tell) => {
+    tell({ kind: 'reading' });
+    const { port, facility } = around;
+    const { undo, state } = await prepareUndo(record, around, signal);
+    if (JSON.stringify(undo) !== JSON.stringify(shown)) tell({ kind: 'stale', snapshot: snapshotOf(state) });
+    else if (await port.importsNow(facility, signal)) tell({ kind: 'busy' });
+    else {
+      tell({ kind: 'backingUp' });
+      const book = await begin(undo.plan, state, { undoes: record.id }, around, signal);
+      await carryToReport(book, undefined, state, around, signal, tell);
+    }
+  });
+}
+
+/** Does the work while no other window of ours writes into the facility: two imports at once would make every user twice. */
+function alone(
+  { ledger, facility }: RunAround,
+  work: (tell: Tell) => Promise<void>,
+): AsyncGenerator<ImportState> {
   return following<ImportState>(async (tell) => {
     try {
-      tell({ kind: 'reading' });
-      const { port, facility } = around;
-      const { undo, state } = await prepareUndo(record, around, signal);
-      if (JSON.stringify(undo) !== JSON.stringify(shown))
-        tell({ kind: 'stale', snapshot: snapshotOf(state) });
-      else if (await port.importsNow(facility, signal)) tell({ kind: 'busy' });
-      else {
-        tell({ kind: 'backingUp' });
-        const book = await begin(undo.plan, state, { undoes: record.id }, around, signal);
-        await carryToReport(book, undefined, state, around, signal, tell);
+      await makeFolder(ledger, 0o700);
+      const lease = await takeLease(join(ledger, `${facility.id}.lease`));
+      if (lease === undefined) {
+        tell({ kind: 'busy' });
+        return;
+      }
+      try {
+        await work(tell);
+      } finally {
+        await lease.release();
       }
     } catch (error) {
       tell({ kind: 'failed', failure: failureOf(error) });
@@ -169,7 +182,6 @@ async function begin(
   const { facility, connectionId, ledger, now } = around;
   const backup = await writeBackup(state, around, signal);
   const id = randomUUID();
-  await makeFolder(ledger, 0o700);
   return RunBook.begin(
     join(ledger, id),
     {
@@ -185,6 +197,16 @@ async function begin(
     },
     plan,
   );
+}
+
+/** The state before the run. A run that is to end here and has no backup any more ends without a report. */
+async function backupOf(book: RunBook, signal: AbortSignal): Promise<FacilityState> {
+  try {
+    return await readBackup(book.record.backup);
+  } catch (error) {
+    if (signal.aborted) await book.update({ status: 'cancelled' });
+    throw error;
+  }
 }
 
 /** Writes, reads again, compares and reports. One process at a time holds a run. */
@@ -203,7 +225,7 @@ async function carryToReport(
     return;
   }
   try {
-    const before = state ?? (await readBackup(book.record.backup));
+    const before = state ?? (await backupOf(book, signal));
     const ended = await carryRun(book, {
       port,
       source,
