@@ -57,8 +57,8 @@ export function collectFindings(
   return { findings, counts, total: error + warning + hint, rows };
 }
 
-/** What concerns the file as a whole. */
-function fileFindings(
+/** What concerns the file as a whole; `rows` once all of it is checked. */
+export function fileFindings(
   { header, context, blocks, bomLength }: RosterParts,
   rows: number | undefined,
   take: (code: FindingCode, make: () => Omit<Finding, 'code' | 'severity'>) => void,

@@ -10,7 +10,9 @@ type Piece = { readonly from: number; readonly to: number } | { readonly text: s
 export function composeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): readonly TextEdit[] {
   const before = piecesOf(first);
   const after: Piece[] = [];
-  let piece = before.shift();
+  // Not taken off the front of the list: there may be hundreds of thousands.
+  let next = 0;
+  let piece = before[next];
   let at = 0;
   /** Goes on to an offset of the middle text, and keeps or drops what it passes. */
   const passTo = (end: number, isKept: boolean): void => {
@@ -18,7 +20,7 @@ export function composeEdits(first: readonly TextEdit[], second: readonly TextEd
       const length = lengthOf(piece);
       const take = Math.min(length, end - at);
       if (isKept) after.push(cut(piece, 0, take));
-      piece = take < length ? cut(piece, take, length) : before.shift();
+      piece = take < length ? cut(piece, take, length) : before[++next];
       at += take;
     }
   };
@@ -29,7 +31,7 @@ export function composeEdits(first: readonly TextEdit[], second: readonly TextEd
   }
   while (piece !== undefined) {
     after.push(piece);
-    piece = before.shift();
+    piece = before[++next];
   }
   return editsOf(after);
 }

@@ -1,40 +1,49 @@
 import { composeEdits } from './composeEdits.ts';
 import type { Finding } from './finding.ts';
+import { findingSteps } from './findingSteps.ts';
 import { fixesOf } from './fixesOf.ts';
 import type { Fix, TextEdit } from './fix.ts';
 import { Roster } from './roster.ts';
 
 /** A mended slip can bring another one to light: a file with semicolons has no columns before it has commas. */
 const PASSES = 5;
+const STEP_BLOCKS = 8;
 
-/** Every safe fix of the whole file as one list of edits, in order and without overlaps. */
-export function fixAllSafe(roster: Roster): readonly TextEdit[] {
+/**
+ * Every safe fix of the whole file as one list of edits, in order and without overlaps; in steps of a few milliseconds, as a long file
+ * has hundreds of thousands. The roster must not change meanwhile.
+ */
+export function* fixAllSafe(roster: Roster): Generator<undefined, readonly TextEdit[]> {
   let all: readonly TextEdit[] = [];
   let current = roster;
   for (let pass = 0; pass < PASSES; pass++) {
-    const edits = fixMany(current, ({ isSafe }) => isSafe);
+    const edits = yield* fixMany(current, ({ isSafe }) => isSafe);
     if (edits.length === 0) break;
     all = composeEdits(all, edits);
+    yield;
     current = new Roster(applyEdits(current.text, edits), roster.parts.context);
+    yield;
   }
   return all;
 }
 
 /** The first fix that is `wanted` of each finding, as edits in order and without overlaps; of two that touch one place the first. */
-export function fixMany(
+export function* fixMany(
   roster: Roster,
   wanted: (fix: Fix, finding: Finding) => boolean,
-): readonly TextEdit[] {
-  roster.advance();
-  const fixes = roster
-    .report()
-    .findings.flatMap((finding) => fixesOf(roster, finding).find((fix) => wanted(fix, finding)) ?? [])
-    .filter(({ edits }) => edits.length > 0)
-    .sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0));
+): Generator<undefined, readonly TextEdit[]> {
+  while (!roster.advance(STEP_BLOCKS)) yield;
   const edits: TextEdit[] = [];
-  for (const fix of fixes) {
-    const last = edits.at(-1);
-    if (last === undefined || follows(fix.edits[0], last)) edits.push(...fix.edits);
+  for (const findings of findingSteps(roster)) {
+    const fixes = findings
+      .flatMap((finding) => fixesOf(roster, finding).find((fix) => wanted(fix, finding)) ?? [])
+      .filter(({ edits: some }) => some.length > 0)
+      .sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0));
+    for (const fix of fixes) {
+      const last = edits.at(-1);
+      if (last === undefined || follows(fix.edits[0], last)) for (const edit of fix.edits) edits.push(edit);
+    }
+    yield;
   }
   return edits;
 }

@@ -11,7 +11,7 @@ export const SHOWN_FINDINGS = 500;
 const PAUSE_MS = 150;
 /** The extension host is never held up for longer than a slice and one step of it. */
 const SLICE_MS = 8;
-const READ_STEP = 262_144;
+const READ_LINES = 2_000;
 /** Above this, reading anew in steps is better than one long edit. */
 const LARGE_CHANGE = 131_072;
 const MANY_CHANGES = 50;
@@ -31,6 +31,7 @@ export class LiveRoster implements vscode.Disposable {
   /** Counts what was begun, so that what is superseded can tell. */
   #run = 0;
   #timer: NodeJS.Timeout | undefined;
+  readonly #waiting = new Set<() => void>();
 
   constructor(document: vscode.TextDocument) {
     this.document = document;
@@ -49,7 +50,22 @@ export class LiveRoster implements vscode.Disposable {
 
   /** Findings as they are at this moment, even while the keyboard does not rest. */
   freshReport(): RosterReport | undefined {
-    return this.#report ?? (this.#roster && worstFindings(this.#roster, SHOWN_FINDINGS));
+    if (this.#report !== undefined || this.#roster?.isComplete !== true) return this.#report;
+    return worstFindings(this.#roster, SHOWN_FINDINGS);
+  }
+
+  /** The findings, once the whole file has been looked at; undefined if nobody waits for them any more. */
+  whenChecked(token: vscode.CancellationToken): Promise<RosterReport | undefined> {
+    return new Promise((done) => {
+      const end = (): void => {
+        listening.dispose();
+        this.#waiting.delete(end);
+        done(this.#report);
+      };
+      const listening = token.onCancellationRequested(end);
+      this.#waiting.add(end);
+      if (this.#report !== undefined) end();
+    });
   }
 
   setContext(context: RosterContext): void {
@@ -78,6 +94,7 @@ export class LiveRoster implements vscode.Disposable {
     this.#run++;
     clearTimeout(this.#timer);
     this.#checked.dispose();
+    for (const end of [...this.#waiting]) end();
   }
 
   #start(delay: number): void {
@@ -99,17 +116,25 @@ export class LiveRoster implements vscode.Disposable {
     if (run !== this.#run) return;
     this.#report = worstFindings(roster, SHOWN_FINDINGS);
     this.#checked.fire();
+    for (const end of [...this.#waiting]) end();
   }
 
+  /** A few thousand lines at a time: the text as a whole takes the editor long to put together. */
   async #read(run: number): Promise<Roster | undefined> {
-    const text = this.document.getText();
-    const roster = new Roster(text.slice(0, READ_STEP), this.#context);
-    for (let at = READ_STEP; at < text.length; at += READ_STEP) {
+    const { document } = this;
+    const roster = new Roster(this.#lines(0), this.#context);
+    for (let line = READ_LINES; line < document.lineCount; line += READ_LINES) {
       await breathe();
       if (run !== this.#run) return undefined;
-      roster.edit(at, at, text.slice(at, at + READ_STEP));
+      const { length } = roster;
+      roster.edit(length, length, this.#lines(line));
     }
     return (this.#roster = roster);
+  }
+
+  /** The lines that are read in one step, from a line on, with their ends. */
+  #lines(from: number): string {
+    return this.document.getText(new vscode.Range(from, 0, from + READ_LINES, 0));
   }
 }
 

@@ -6,6 +6,7 @@ import { fixesOf } from '../../core/roster/fixesOf.ts';
 import type { Roster } from '../../core/roster/roster.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { fixAllTitle, fixTitle } from './fixTitle.ts';
+import { inSlices } from './inSlices.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { textEdits } from './positions.ts';
 
@@ -14,9 +15,9 @@ export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('lectern');
 
 /** A code action whose edits are made when it is chosen: some change the whole file. */
 class LaterAction extends vscode.CodeAction {
-  readonly make: (roster: Roster) => readonly TextEdit[];
+  readonly make: (roster: Roster) => Generator<unknown, readonly TextEdit[]>;
 
-  constructor(title: string, kind: vscode.CodeActionKind, make: (roster: Roster) => readonly TextEdit[]) {
+  constructor(title: string, kind: vscode.CodeActionKind, make: LaterAction['make']) {
     super(title, kind);
     this.make = make;
   }
@@ -51,9 +52,13 @@ export function rosterActions(live: LiveRoster): vscode.CodeActionProvider {
       return actions;
     },
 
-    resolveCodeAction(action) {
-      if (action instanceof LaterAction && live.roster !== undefined)
-        action.edit = editOf(live.document, action.make(live.roster));
+    async resolveCodeAction(action, token) {
+      const { roster, document } = live;
+      if (!(action instanceof LaterAction) || roster === undefined) return action;
+      const { version } = document;
+      const isWanted = (): boolean => !token.isCancellationRequested && document.version === version;
+      const edits = await inSlices(action.make(roster), isWanted);
+      if (edits !== undefined) action.edit = editOf(document, edits);
       return action;
     },
   };
@@ -72,11 +77,13 @@ function actionsOf(roster: Roster, finding: Finding, all: readonly Finding[]): v
   // It rewrites every line: only when it is chosen.
   if (finding.code === 'wrong-delimiter') {
     const title = fixTitle({ kind: 'commas', becomes: '' });
-    return [new LaterAction(title, QuickFix, () => fixesOf(roster, finding)[0]?.edits ?? [])];
+    return [
+      new LaterAction(title, QuickFix, () => inOneStep(() => fixesOf(roster, finding)[0]?.edits ?? [])),
+    ];
   }
   const fixes = fixesOf(roster, finding);
   const actions: vscode.CodeAction[] = fixes.map(
-    (fix) => new LaterAction(fixTitle(fix), QuickFix, () => fix.edits),
+    (fix) => new LaterAction(fixTitle(fix), QuickFix, () => inOneStep(() => fix.edits)),
   );
   const [first] = actions;
   if (first !== undefined) first.isPreferred = true;
@@ -87,7 +94,17 @@ function actionsOf(roster: Roster, finding: Finding, all: readonly Finding[]): v
   return actions;
 }
 
-function allOfKind(roster: Roster, { code }: Finding, kind: Fix['kind']): readonly TextEdit[] {
+/** Work of one step. */
+function* inOneStep(make: () => readonly TextEdit[]): Generator<unknown, readonly TextEdit[]> {
+  yield;
+  return make();
+}
+
+function allOfKind(
+  roster: Roster,
+  { code }: Finding,
+  kind: Fix['kind'],
+): Generator<unknown, readonly TextEdit[]> {
   return fixMany(roster, (fix, finding) => finding.code === code && fix.kind === kind);
 }
 

@@ -5,6 +5,7 @@ import { pickConnection } from '../connections/pickConnection.ts';
 import { chooseFacility } from '../exports/choosePlace.ts';
 import type { Services } from '../services.ts';
 import { fixAllSafe } from '../../core/roster/fixMany.ts';
+import { inSlices } from './inSlices.ts';
 import type { OpenTable } from './openTable.ts';
 import { editOf } from './rosterActions.ts';
 import type { RosterEditor } from './rosterEditor.ts';
@@ -22,12 +23,23 @@ export async function fixAll(editor: RosterEditor): Promise<void> {
   const open = await activeRoster(editor);
   const roster = open?.live?.roster;
   if (open === undefined || roster === undefined) return;
-  const edits = fixAllSafe(roster);
+  const { document } = open;
+  const { version } = document;
+  const edits = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Mending what is safe to mend'),
+      cancellable: true,
+    },
+    (_, token) =>
+      inSlices(fixAllSafe(roster), () => !token.isCancellationRequested && document.version === version),
+  );
+  if (edits === undefined) return;
   if (edits.length === 0)
     await vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to mend that is safe to mend.'),
     );
-  else await vscode.workspace.applyEdit(editOf(open.document, edits));
+  else await vscode.workspace.applyEdit(editOf(document, edits));
 }
 
 /** Asks for the facility that the active users file is meant for, and reads its users and classes. */

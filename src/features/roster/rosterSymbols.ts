@@ -1,40 +1,72 @@
 import * as vscode from 'vscode';
+import { classOutline, type OutlinedClass } from '../../core/roster/classOutline.ts';
 import { outlineOf, type OutlineUser } from '../../core/roster/outlineOf.ts';
+import { counted } from '../../host/counted.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { rangeOf } from './positions.ts';
 
-/** The outline is drawn as a whole; of longer files it has the beginning. */
-const OUTLINE_USERS = 5_000;
+/** The editor draws an outline as a whole, and asks for it with each edit; of longer files it has the classes only. */
+const OUTLINED_USERS = 2_000;
 
-/** The outline: classes, and the users in each. */
+/** The outline: classes, and the users in each unless there are very many. */
 export function rosterSymbols(live: LiveRoster): vscode.DocumentSymbolProvider {
   return {
-    provideDocumentSymbols(document) {
-      if (live.roster === undefined) return undefined;
-      const { classes, withoutClass } = outlineOf(live.roster, OUTLINE_USERS);
-      const group = (
-        name: string,
-        kind: vscode.SymbolKind,
-        users: readonly OutlineUser[],
-      ): vscode.DocumentSymbol => {
-        const children = users.map((user) => userSymbol(document, user));
-        const [first] = children;
-        const range = children.reduce(
-          (whole, child) => whole.union(child.range),
-          first?.range ?? new vscode.Range(0, 0, 0, 0),
-        );
-        const symbol = new vscode.DocumentSymbol(name, '', kind, range, first?.range ?? range);
-        symbol.children = children;
-        return symbol;
-      };
-      return [
-        ...classes.map(({ name, users }) => group(name, vscode.SymbolKind.Class, users)),
-        ...(withoutClass.length === 0
-          ? []
-          : [group(vscode.l10n.t('Without a class'), vscode.SymbolKind.Namespace, withoutClass)]),
-      ];
+    async provideDocumentSymbols(document, token) {
+      const report = await live.whenChecked(token);
+      const { roster } = live;
+      if (report === undefined || roster === undefined) return undefined;
+      return report.rows > OUTLINED_USERS ? classSymbols(document, live) : userSymbols(document, live);
     },
   };
+}
+
+function userSymbols(document: vscode.TextDocument, { roster }: LiveRoster): vscode.DocumentSymbol[] {
+  if (roster === undefined) return [];
+  const { classes, withoutClass } = outlineOf(roster);
+  const group = (
+    name: string,
+    kind: vscode.SymbolKind,
+    users: readonly OutlineUser[],
+  ): vscode.DocumentSymbol => {
+    const children = users.map((user) => userSymbol(document, user));
+    // They stand in the order of the file.
+    const first = children[0]?.range ?? new vscode.Range(0, 0, 0, 0);
+    const last = children.at(-1)?.range ?? first;
+    const symbol = new vscode.DocumentSymbol(
+      name,
+      counted(users.length, 'user'),
+      kind,
+      new vscode.Range(first.start, last.end),
+      first,
+    );
+    symbol.children = children;
+    return symbol;
+  };
+  const symbols = classes.map(({ name, users }) => group(name, vscode.SymbolKind.Class, users));
+  if (withoutClass.length > 0)
+    symbols.push(group(vscode.l10n.t('Without a class'), vscode.SymbolKind.Namespace, withoutClass));
+  return symbols;
+}
+
+function classSymbols(document: vscode.TextDocument, { roster }: LiveRoster): vscode.DocumentSymbol[] {
+  if (roster === undefined) return [];
+  const { classes, withoutClass } = classOutline(roster);
+  const group = (
+    name: string,
+    kind: vscode.SymbolKind,
+    { users, start, firstEnd, end }: OutlinedClass,
+  ): vscode.DocumentSymbol =>
+    new vscode.DocumentSymbol(
+      name,
+      counted(users, 'user'),
+      kind,
+      rangeOf(document, start, end),
+      rangeOf(document, start, firstEnd),
+    );
+  const symbols = classes.map((each) => group(each.name, vscode.SymbolKind.Class, each));
+  if (withoutClass !== undefined)
+    symbols.push(group(vscode.l10n.t('Without a class'), vscode.SymbolKind.Namespace, withoutClass));
+  return symbols;
 }
 
 function userSymbol(document: vscode.TextDocument, user: OutlineUser): vscode.DocumentSymbol {

@@ -8,6 +8,7 @@ import { decodeBytes } from '../../../src/core/roster/decodeBytes.ts';
 import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixMany.ts';
 import type { TextEdit } from '../../../src/core/roster/fix.ts';
 import { looksLikeRoster } from '../../../src/core/roster/looksLikeRoster.ts';
+import { classOutline } from '../../../src/core/roster/classOutline.ts';
 import { outlineOf } from '../../../src/core/roster/outlineOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import { worstFindings } from '../../../src/core/roster/worstFindings.ts';
@@ -86,16 +87,21 @@ describe('a roster in the editor', () => {
   });
 
   describe('fixAllSafe', () => {
+    const allSafe = (roster: Roster): readonly TextEdit[] => {
+      const steps = fixAllSafe(roster);
+      for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+    };
+
     it('mends in one list what takes several looks, and leaves the rest as it is', () => {
       const text = fileOf(rowWith({ USER_TYPE: 'learner ', FULL_NAME: ' Zoe Zed' }), 'bob').replaceAll(
         ',',
         ';',
       );
-      const edits = fixAllSafe(checked(text));
+      const edits = allSafe(checked(text));
       const mended = applyEdits(text, edits);
       assert.ok(mended.startsWith(`${HEADER}\r\n${rowWith({})}\r\n`), mended);
-      assert.deepEqual(fixAllSafe(checked(mended)), []);
-      assert.deepEqual(fixAllSafe(checked(fileOf(rowWith({})))), []);
+      assert.deepEqual(allSafe(checked(mended)), []);
+      assert.deepEqual(allSafe(checked(fileOf(rowWith({})))), []);
     });
   });
 
@@ -166,7 +172,37 @@ describe('a roster in the editor', () => {
         withoutClass.map(({ start, end }) => roster.slice(start, end)),
         [rowWith({ USERNAME: 'c' })],
       );
-      assert.equal(outlineOf(roster, 1).withoutClass.length, 0);
+    });
+
+    it('is told without the users from what is known of the rows', () => {
+      const roster = checked(
+        fileOf(
+          rowWith({ USERNAME: 'a', ENROLLED_IN: '"Class 10,Class 9,Class 9"' }),
+          rowWith({ USERNAME: 'b', ASSIGNED_TO: ' Class 9 ' }),
+          rowWith({ USERNAME: 'c' }),
+          rowWith({
+            USERNAME: 'd',
+            USER_TYPE: 'CLASS_COACH',
+            ENROLLED_IN: 'Class 9',
+            ASSIGNED_TO: '"Class 9,X"',
+          }),
+          '',
+          rowWith({ USERNAME: 'e' }),
+        ),
+      );
+      const { classes, withoutClass } = classOutline(roster);
+      const told = [...classes, withoutClass!].map(({ name, users, start, firstEnd, end }) => [
+        name,
+        users,
+        roster.slice(start, firstEnd).split(',')[1],
+        roster.slice(start, end).trimEnd().split('\n').at(-1)?.split(',')[1],
+      ]);
+      assert.deepEqual(told, [
+        ['Class 9', 3, 'a', 'd'],
+        ['Class 10', 1, 'a', 'a'],
+        ['X', 1, 'd', 'd'],
+        ['', 2, 'c', 'e'],
+      ]);
     });
   });
 
