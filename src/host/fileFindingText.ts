@@ -7,54 +7,73 @@ export function fileFindingText(code: FileFindingCode, data: FindingData): strin
   const text = (name: string): string => String(data[name] ?? '');
   switch (code) {
     case 'file-empty':
-      return vscode.l10n.t('The file is empty. The server takes no such file.');
+      return vscode.l10n.t('The server will refuse the file: it is empty. Begin with a header.');
     case 'not-utf-8':
       return encodingText(text('encoding'));
     case 'wrong-delimiter':
       return data['delimiter'] === '\t'
-        ? vscode.l10n.t('The cells are separated by tabs. The server reads commas only.')
-        : vscode.l10n.t('The cells are separated by “{0}”. The server reads commas only.', text('delimiter'));
+        ? vscode.l10n.t(
+            'The server will refuse the file: its cells are separated by tabs. Separate them by commas.',
+          )
+        : vscode.l10n.t(
+            'The server will refuse the file: its cells are separated by “{0}”. Separate them by commas.',
+            text('delimiter'),
+          );
     case 'header-not-first':
-      return vscode.l10n.t('The header is not in the first line. The server refuses the file.');
+      return vscode.l10n.t(
+        'The server will refuse the file: the header is not in the first line. Remove what is above it.',
+      );
     case 'header-unknown-label':
       if (data['known'] === 0)
-        return vscode.l10n.t('The first line is no header of a users file. The server refuses the file.');
+        return vscode.l10n.t(
+          'The server will refuse the file: the first line is no header of a users file. Put the ten column names there.',
+        );
       return data['suggestion'] === undefined
-        ? vscode.l10n.t('The server knows no column “{0}” and refuses the file.', text('label'))
+        ? vscode.l10n.t(
+            'The server will refuse the file: it knows no column “{0}”. Remove the column, or name it as one of the ten.',
+            text('label'),
+          )
         : vscode.l10n.t(
-            'The server knows no column “{0}” and refuses the file. Is it {1}?',
+            'The server will refuse the file: it knows no column “{0}”. Did you mean {1}?',
             text('label'),
             text('suggestion'),
           );
     case 'header-missing-column':
-      return vscode.l10n.t('The column {0} is missing. The server refuses the file.', text('column'));
+      return vscode.l10n.t(
+        'The server will refuse the file: the column {0} is missing. Add it; its cells may be empty where that is allowed.',
+        text('column'),
+      );
     case 'header-repeated-column':
       return vscode.l10n.t(
-        'The column {0} is there twice. The server reads the last one only.',
+        'The server will read the last column {0} only, and there are two. Remove one of them.',
         text('column'),
       );
     case 'no-users':
       return vscode.l10n.t(
-        'There is no user in this file. An import that deletes absent users would delete everybody but administrators.',
+        'The server will import nobody, and delete everybody but administrators if absent users are to go: there is no user in this file. Add one.',
       );
     case 'passwords-in-repository':
       return vscode.l10n.t(
-        '{0} passwords can be read here, and the file is in a folder under version control.',
+        'The server will import these {0} passwords, and whoever sees the folder under version control can read them. Keep the file elsewhere.',
         text('count'),
       );
     case 'text-after-quote':
       return data['header'] === 1
         ? vscode.l10n.t(
-            'There is text after a closing quote. In the header this makes the whole import fail.',
+            'The server will fail, and import nothing: there is text after a closing quote in the header. Put the whole cell in quotes.',
           )
-        : vscode.l10n.t('There is text after a closing quote. The server refuses the whole file.');
+        : vscode.l10n.t(
+            'The server will refuse the file: there is text after a closing quote. Put the whole cell in quotes.',
+          );
     case 'unclosed-quote':
       return data['header'] === 1
-        ? vscode.l10n.t('This quote is never closed. In the header this makes the whole import fail.')
-        : vscode.l10n.t('This quote is never closed. The server refuses the whole file.');
+        ? vscode.l10n.t(
+            'The server will fail, and import nothing: this quote in the header is never closed. Close it.',
+          )
+        : vscode.l10n.t('The server will refuse the file: this quote is never closed. Close it.');
     case 'cell-too-large':
       return vscode.l10n.t(
-        'This cell has more than 131,072 characters; is a quote not closed? The server refuses the whole file.',
+        'The server will refuse the file: this cell has more than 131,072 characters. Close its quote.',
       );
   }
 }
@@ -63,21 +82,25 @@ function encodingText(encoding: string): string {
   switch (encoding) {
     case 'spreadsheet':
       return vscode.l10n.t(
-        'This is a workbook, not a CSV file. Save it as CSV (UTF-8) from the spreadsheet.',
+        'The server will refuse the file: it is a workbook. Save it as CSV (UTF-8) from the spreadsheet.',
       );
     case 'utf16le':
     case 'utf16be':
-      return vscode.l10n.t('The file is in UTF-16. The server reads UTF-8 only: save it with that encoding.');
+      return vscode.l10n.t('The server will refuse the file: it is in UTF-16. Save it as UTF-8.');
     case 'utf32le':
     case 'utf32be':
-      return vscode.l10n.t('The file is in UTF-32. The server reads UTF-8 only: save it with that encoding.');
+      return vscode.l10n.t('The server will refuse the file: it is in UTF-32. Save it as UTF-8.');
     case 'windows1252':
       return vscode.l10n.t(
-        'The file is in Windows-1252. Reopen it with that encoding, then save it as UTF-8.',
+        'The server will refuse the file: it is in Windows-1252. Reopen it with that encoding, then save it as UTF-8.',
       );
     case 'iso88591':
-      return vscode.l10n.t('The file is in Latin-1. Reopen it with that encoding, then save it as UTF-8.');
+      return vscode.l10n.t(
+        'The server will refuse the file: it is in Latin-1. Reopen it with that encoding, then save it as UTF-8.',
+      );
     default:
-      return vscode.l10n.t('The file is not in UTF-8. Reopen it with its encoding, then save it as UTF-8.');
+      return vscode.l10n.t(
+        'The server will refuse the file: it is not in UTF-8. Reopen it with its encoding, then save it as UTF-8.',
+      );
   }
 }

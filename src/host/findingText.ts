@@ -14,235 +14,263 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
   switch (code) {
     case 'username-duplicate':
       return vscode.l10n.t(
-        'The user name “{0}” is already in row {1}. The server rejects this row.',
+        'The server will reject this row: row {1} has the user name “{0}” already. Give one of the two another name.',
         text('value'),
         text('firstRow'),
       );
     case 'username-taken':
     case 'username-taken-by-case':
       return vscode.l10n.t(
-        '“{0}” is already a user of this facility. To change that user, put its database ID into the first column; for a new user, take another name.',
+        'The server will reject this row: “{0}” is a user of this facility already. To change that user, put the database ID into its column; for somebody new, take another name.',
         text('stored'),
       );
     case 'username-held-by-deleted':
       return vscode.l10n.t(
-        'A deleted user of this facility still holds the name “{0}”. Take another name, or restore that user by its database ID.',
+        'The server will reject this row: a deleted user still holds the name “{0}”. Take another name, or bring that user back by the database ID.',
         text('stored'),
       );
     case 'username-missing':
-      return vscode.l10n.t('The user name is missing. The server rejects this row.');
+      return vscode.l10n.t('The server will reject this row: the user name is missing. Give one.');
     case 'username-too-long':
       return vscode.l10n.t(
-        'The user name has {0} characters; the server takes {1}.',
+        'The server will reject this row: the user name has {0} characters. Shorten it to {1}.',
         text('length'),
         text('limit'),
       );
     case 'username-over-30':
       return vscode.l10n.t(
-        'The user name has {0} characters. The server complains above {1}, and imports it all the same.',
+        'The server will report the user name of {0} characters and import it all the same. Shorten it to {1} to avoid that.',
         text('length'),
         text('limit'),
       );
     case 'username-characters':
-      return vscode.l10n.t('A user name may hold letters, digits and underscores, no spaces or punctuation.');
+      return vscode.l10n.t(
+        'The server will reject this row: a user name holds letters, digits and underscores only. Take out spaces and punctuation.',
+      );
     case 'username-nul':
-      return vscode.l10n.t('The user name holds an invisible NUL character. The user could never sign in.');
+      return vscode.l10n.t(
+        'The server will import this user, who can then never sign in: the user name holds an invisible NUL character. Remove it.',
+      );
     case 'username-changed':
       return vscode.l10n.t(
-        'This database ID belongs to “{0}”. An import cannot rename a user, and “{1}” is taken.',
+        'The server will reject this row: its database ID belongs to “{0}”, and “{1}” is another user. An import cannot rename anybody: write “{0}”.',
         text('stored'),
         text('value'),
       );
     case 'username-change-fails':
       return vscode.l10n.t(
-        'This database ID belongs to “{0}”. An import cannot rename a user: the whole import would fail.',
+        'The server will fail, and import nothing: the database ID of this row belongs to “{0}”. An import cannot rename anybody: write “{0}”.',
         text('stored'),
       );
     case 'cells-missing':
       return text('exception') === ''
         ? vscode.l10n.t(
-            'This row has {0} cells and lacks {1}. The server rejects it.',
+            'The server will reject this row: it has {0} cells and lacks {1}. Add the missing cells.',
             text('cells'),
             text('columns'),
           )
         : vscode.l10n.t(
-            'This row has {0} cells and lacks {1}. The whole import would fail.',
+            'The server will fail, and import nothing: this row has {0} cells and lacks {1}. Add the missing cells.',
             text('cells'),
             text('columns'),
           );
     case 'birth-year-cell-missing':
-      return vscode.l10n.t('This row lacks the cell of the birth year. The whole import would fail.');
+      return vscode.l10n.t(
+        'The server will fail, and import nothing: this row lacks the cell of the birth year. Add it; it may be empty.',
+      );
     case 'class-cells-missing':
       return vscode.l10n.t(
-        'This row lacks {0}. The server takes the missing cells for empty.',
+        'The server will take the missing cells for empty: this row lacks {0}. Add them if classes were meant.',
         text('columns'),
       );
     case 'cells-surplus':
       return vscode.l10n.t(
-        'This row has {0} cells, the header {1}. The server ignores the rest; is a comma not in quotes?',
+        'The server will ignore the last cells of this row: it has {0}, the header {1}. Put cells with a comma in quotes.',
         text('cells'),
         text('expected'),
       );
     case 'database-id-invalid':
-      return vscode.l10n.t('This is no database ID. Leave the cell empty for a new user.');
+      return vscode.l10n.t(
+        'The server will reject this row: this is no database ID. Leave the cell empty for somebody new.',
+      );
     case 'database-id-form':
       return text('value') === ''
         ? vscode.l10n.t(
-            'This row lacks the cell of the database ID, so it matches no user. The server rejects it.',
+            'The server will reject this row: it lacks the cell of the database ID. Add it; for somebody new it is empty.',
           )
         : vscode.l10n.t(
-            'The server knows database IDs as 32 lower-case letters and digits only. Written like this it matches no user.',
+            'The server will reject this row: a database ID written like this matches nobody. Write 32 small letters and digits, without anything between them.',
           );
     case 'database-id-unknown':
       return vscode.l10n.t(
-        'No user of this facility has this database ID. Clear the cell to make a new user; IDs of another facility never match.',
+        'The server will reject this row: nobody in this facility has this database ID. Clear the cell to make a new user; IDs of another facility never match.',
       );
     case 'database-id-repeated':
       return vscode.l10n.t(
-        'Row {0} has the same database ID. At most one of the two can be that user.',
+        'The server can take one of two rows for this user at most: row {0} has the same database ID. Clear one of the two.',
         text('firstRow'),
       );
     case 'password-missing':
-      return vscode.l10n.t('The password is missing. Put * to leave an existing user’s password as it is.');
+      return vscode.l10n.t(
+        'The server will reject this row: the password is missing. Give one, or * to leave that of an existing user as it is.',
+      );
     case 'password-star-for-new-user':
       return vscode.l10n.t(
-        '* keeps the password of an existing user, and without a database ID this is a new one. Give a password.',
+        'The server will reject this row: * keeps an existing password, and somebody without a database ID is new. Give a password.',
       );
     case 'password-too-long':
       return vscode.l10n.t(
-        'The password has {0} characters; the server takes {1}.',
+        'The server will reject this row: the password has {0} characters. Shorten it to {1}.',
         text('length'),
         text('limit'),
       );
     case 'password-padded':
       return vscode.l10n.t(
-        'The password begins or ends with white space. It would be imported, and the user could never sign in.',
+        'The server will import this user, who can then never sign in: the password begins or ends with white space. Remove it.',
       );
     case 'full-name-too-long':
       return vscode.l10n.t(
-        'The full name has {0} characters; the server takes {1}.',
+        'The server will reject this row: the full name has {0} characters. Shorten it to {1}.',
         text('length'),
         text('limit'),
       );
     case 'full-name-over-120':
       return vscode.l10n.t(
-        'The full name has {0} characters. The server complains above {1}, and imports it all the same.',
+        'The server will report the full name of {0} characters and import it all the same. Shorten it to {1} to avoid that.',
         text('length'),
         text('limit'),
       );
     case 'full-name-missing':
-      return vscode.l10n.t('The full name is empty. The server takes that and shows the user name instead.');
+      return vscode.l10n.t('The server will show the user name instead: the full name is empty. Give one.');
     case 'full-name-padded':
-      return vscode.l10n.t('The full name begins or ends with white space, which the server keeps.');
+      return vscode.l10n.t('The server will keep the white space at the ends of this full name. Remove it.');
     case 'user-type-invalid':
       return vscode.l10n.t(
-        'The user type is LEARNER, CLASS_COACH, FACILITY_COACH or ADMIN, without spaces around it.',
+        'The server will reject this row: the user type must be LEARNER, CLASS_COACH, FACILITY_COACH or ADMIN. Write one of them, without spaces around it.',
       );
     case 'user-type-deferred':
-      return vscode.l10n.t('A user type of DEFERRED makes the whole import fail.');
+      return vscode.l10n.t(
+        'The server will fail, and import nothing: it cannot take DEFERRED for a user type. Write LEARNER, CLASS_COACH, FACILITY_COACH or ADMIN.',
+      );
     case 'birth-year-invalid':
-      return vscode.l10n.t('The birth year is a whole number from 1900 on, or empty.');
+      return vscode.l10n.t(
+        'The server will reject this row: the birth year must be a whole number from 1900 on. Mend it, or leave the cell empty.',
+      );
     case 'birth-year-over-3000':
       return vscode.l10n.t(
-        'The server complains about a birth year after 3000, and imports it all the same.',
+        'The server will report a birth year after 3000 and import it all the same. Mend the year.',
       );
     case 'birth-year-over-16-characters':
       return vscode.l10n.t(
-        'The birth year has {0} characters. The server complains above 16, and imports it all the same.',
+        'The server will report a birth year of {0} characters and import it all the same. Write four digits.',
         text('length'),
       );
     case 'gender-invalid':
       return vscode.l10n.t(
-        'The gender is MALE, FEMALE or NOT_SPECIFIED, without spaces around it, or empty.',
+        'The server will reject this row: the gender must be MALE, FEMALE or NOT_SPECIFIED. Write one of them without spaces around it, or leave the cell empty.',
       );
     case 'identifier-too-long':
       return vscode.l10n.t(
-        'The identifier has {0} characters; the server takes {1}.',
+        'The server will reject this row: the identifier has {0} characters. Shorten it to {1}.',
         text('length'),
         text('limit'),
       );
     case 'identifier-grows':
       return vscode.l10n.t(
-        'In capitals the identifier has {0} characters. The server complains above {1}, and imports it all the same.',
+        'The server will report this identifier, which has {0} characters in capitals, and import it all the same. Shorten it to {1}.',
         text('length'),
         text('limit'),
       );
     case 'identifier-upper-cased':
-      return vscode.l10n.t('The server stores identifiers in capitals: “{0}”.', text('stored'));
+      return vscode.l10n.t(
+        'The server will store this identifier in capitals: “{0}”. Write it so to see what will be there.',
+        text('stored'),
+      );
     case 'leading-zeros-lost':
       return vscode.l10n.t(
-        'A spreadsheet seems to have eaten the zeros of this identifier: “{0}”?',
+        'The server will store this identifier without the zeros that a spreadsheet seems to have eaten. Write “{0}” if that is what was meant.',
         text('mended'),
       );
     case 'spreadsheet-number':
       return vscode.l10n.t(
-        'A spreadsheet has rewritten this as a number. Take the value from where it came.',
+        'The server will store what a spreadsheet has made of this: a number. Take the value from where it came.',
       );
     case 'formula-cell':
       return data['error'] === 1
-        ? vscode.l10n.t('A formula of a spreadsheet has failed here and left its error.')
-        : vscode.l10n.t('A spreadsheet takes this for a formula. The server stores it as it is.');
+        ? vscode.l10n.t(
+            'The server will store the error that a formula of a spreadsheet has left here. Write the value that was meant.',
+          )
+        : vscode.l10n.t(
+            'The server will store this as it is, and a spreadsheet takes it for a formula. Write a value that does not begin like one.',
+          );
     case 'guard-apostrophe':
       return vscode.l10n.t(
-        'An export puts an apostrophe before what a spreadsheet would take for a formula. The import would store it.',
+        'The server will store the apostrophe that an export puts before what a spreadsheet would take for a formula. Remove it.',
       );
     case 'lost-characters':
       return vscode.l10n.t(
-        'Some characters here could not be read. Was the file opened in the wrong encoding?',
+        'The server will store signs in place of characters that could not be read. Reopen the file with its encoding, or write them anew.',
       );
     case 'deferred-value':
-      return vscode.l10n.t('DEFERRED has no meaning in this column: it is not what it says that is stored.');
+      return vscode.l10n.t(
+        'The server will not defer anything here: DEFERRED has a meaning for gender and birth year only. Write the value that was meant.',
+      );
     case 'class-name-too-long':
       return vscode.l10n.t(
-        '“{0}” has {1} characters; a class name has {2} at most.',
+        'The server will reject this row: the class name “{0}” has {1} characters. Shorten it to {2}.',
         text('name'),
         text('length'),
         text('limit'),
       );
     case 'class-with-comma':
       return vscode.l10n.t(
-        'A comma always separates classes here, quoted or not. Rename the class on the server before the import: {0}',
+        'The server will take {0} for several classes: a comma always separates them, quoted or not. Rename the class on the server before the import.',
         text('name'),
       );
     case 'class-spelling':
       return data['exists'] === 1
-        ? vscode.l10n.t('The class is called “{0}” on the server, which takes both for one.', text('instead'))
+        ? vscode.l10n.t('The server will take this for its class “{0}”. Write it so.', text('instead'))
         : vscode.l10n.t(
-            'Elsewhere in the file it is “{0}”. The server takes both for one class and keeps one spelling.',
+            'The server will take this and “{0}” elsewhere in the file for one class, and keep one spelling. Write both alike.',
             text('instead'),
           );
     case 'class-lookalike':
       return data['exists'] === 1
-        ? vscode.l10n.t('There is a class “{0}”. This spelling would make another one.', text('instead'))
+        ? vscode.l10n.t(
+            'The server will make a new class of this, and there is “{0}”. Write that if it was meant.',
+            text('instead'),
+          )
         : vscode.l10n.t(
-            'Elsewhere in the file it is “{0}”. The server would make two classes of them.',
+            'The server will make two classes of this and “{0}” elsewhere in the file. Write both alike if they are one.',
             text('instead'),
           );
     case 'assigned-to-ignored':
-      return vscode.l10n.t('Learners coach no classes: the server ignores this cell without a word.');
+      return vscode.l10n.t(
+        'The server will ignore this cell without a word: learners coach no classes. Clear it, or change the user type.',
+      );
     case 'half-applied':
       return data['change'] === 'role'
         ? vscode.l10n.t(
-            'The server would not give the role {0}, as nothing else of the user changes.',
+            'The server will not give the role {0}, as nothing else of the user changes. Change the full name or the password, too.',
             text('name'),
           )
         : vscode.l10n.t(
-            'The server would take away the old classes and not put the user into “{0}”, as nothing else of the user changes.',
+            'The server will take away the old classes and not put the user into “{0}”, as nothing else of the user changes. Change the full name or the password, too.',
             text('name'),
           );
     case 'role-kept':
       return vscode.l10n.t(
-        'The user is {0} now. An import adds roles and never takes one away.',
+        'The server will leave the user what they are now, {0}: an import adds roles and never takes one away. Take the role away on the server.',
         text('stored'),
       );
     case 'value-blanked':
       return vscode.l10n.t(
-        'The server has {0} here, which its export leaves out. The import would empty it.',
+        'The server will empty this value, which is {0} there and left out of its export. Write it into the cell to keep it.',
         text('stored'),
       );
     case 'stays-deleted':
       return vscode.l10n.t(
-        '“{0}” is deleted, and a row that changes nothing does not bring the user back. Change the full name or the password.',
+        'The server will leave “{0}” deleted: a row that changes nothing does not bring a user back. Change the full name or the password.',
         text('username'),
       );
   }
