@@ -8,9 +8,11 @@ import { Roster } from '../../src/core/roster/roster.ts';
 import { bigRoster } from './bigRoster.ts';
 import { printFigures, printTable, rounded } from './figures.ts';
 import { median } from './median.ts';
+import { serverDryRun } from './serverDryRun.ts';
 
 const ROWS = 100_000;
 const RUNS = 9;
+const SERVER_ROWS = 1_000;
 const WARM_UPS = 2;
 
 const text = bigRoster(ROWS);
@@ -48,6 +50,9 @@ printTable(
   [...times.keys()].map((name) => [name, medianOf(name).toFixed(0), (ours / medianOf(name)).toFixed(2)]),
 );
 say('');
+const server = await serverDryRun(SERVER_ROWS);
+if (server !== undefined)
+  say(`The dry run of a real server takes ${(server / 1000).toFixed(1)} s for ${SERVER_ROWS} rows.\n`);
 printFigures({
   lectern_ms: rounded(ours, 1),
   csv_parse_ms: rounded(medianOf('csv-parse'), 1),
@@ -56,5 +61,6 @@ printFigures({
   ratio_csv_parse: rounded(ours / medianOf('csv-parse'), 3),
   ratio_papaparse: rounded(ours / medianOf('papaparse'), 3),
   ratio_udsv: rounded(ours / medianOf('udsv'), 3),
+  ...(server !== undefined && { server_1000_rows_ms: rounded(server, 0) }),
   rows: ROWS,
 });
