@@ -11,7 +11,6 @@ import { timeText } from './timeText.ts';
 /** The report of a run, as Markdown, piece by piece: what was done, row by row, what was not and why, and whether it is as previewed. */
 export function* importReportText(outcome: RunOutcome): Generator<string> {
   const { plan, record, comparison, comparedAt, refused, isWhole } = outcome;
-  const isUndo = record.undoes !== undefined;
   yield paragraph(`# ${escapeMarkdown(runTitle(record))}`);
   yield paragraph(headline(outcome));
   yield paragraph(
@@ -35,7 +34,7 @@ export function* importReportText(outcome: RunOutcome): Generator<string> {
   };
   for (const { row, failure } of refused) note(row, failureText(failure).sentence);
   for (const difference of comparison.differences) note(difference.row, differenceText(difference));
-  yield* changeTable(isUndo ? vscode.l10n.t('User by user') : vscode.l10n.t('Row by row'), plan, {
+  yield* changeTable(plan, record.undoes !== undefined, {
     title: vscode.l10n.t('Result'),
     of: (row) => problems.get(row)?.map(escapeMarkdown).join('; ') ?? vscode.l10n.t('done'),
   });

@@ -16,15 +16,16 @@ export function* listSection(title: string, items: readonly string[]): Generator
   yield '\n';
 }
 
-/** The changes of a plan as a table; with `result`, what became of each. */
+/** The changes of a plan as a table; with `result`, what became of each. An undo has no rows of a file: its changes are numbered. */
 export function* changeTable(
-  title: string,
   plan: RunPlan,
+  isUndo: boolean,
   result?: { readonly title: string; readonly of: (row: number) => string },
 ): Generator<string> {
   if (plan.changes.length === 0) return;
-  yield paragraph(`## ${title}`);
-  const heads = [vscode.l10n.t('Row'), vscode.l10n.t('User'), vscode.l10n.t('What')];
+  yield paragraph(`## ${isUndo ? vscode.l10n.t('User by user') : vscode.l10n.t('Row by row')}`);
+  const number = isUndo ? vscode.l10n.t('No.') : vscode.l10n.t('Row');
+  const heads = [number, vscode.l10n.t('User'), vscode.l10n.t('What')];
   yield line([...heads, ...(result ? [result.title] : [])]);
   yield line(['---:', '---', '---', ...(result ? ['---'] : [])]);
   for (const change of plan.changes)

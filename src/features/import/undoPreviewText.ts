@@ -30,7 +30,7 @@ function* pieces({ plan, limits }: UndoPlan, record: RunRecord): Generator<strin
     yield* listSection(limitText(kind), [
       ...new Set(limits.filter((limit) => limit.kind === kind).map(({ who }) => who)),
     ]);
-  yield* changeTable(vscode.l10n.t('User by user'), plan);
+  yield* changeTable(plan, true);
   yield* placesAndRemovals(plan);
   if (plan.removals.length > 0)
     yield paragraph(
