@@ -18,6 +18,8 @@ const ROWS = 100_000;
 const RUNS = 3;
 const SCROLL_MS = 6000;
 const LIMIT_MS = 32;
+/** For reading and checking the file on a machine that is busy. */
+const PATIENCE_MS = 120_000;
 
 const Mark = v.object({ plannedAt: v.number(), paintedAt: v.number() });
 const Frames = v.array(v.number());
@@ -64,7 +66,10 @@ async function scroll(frame: Frame): Promise<readonly number[]> {
 
 async function preview(workbench: Workbench): Promise<Frame> {
   await workbench.open('users.csv');
-  await workbench.page.locator('.codelens-decoration a', { hasText: 'Preview Import' }).click();
+  await workbench.page
+    .locator('.statusbar-item', { hasText: /Users CSV: no problems/ })
+    .waitFor({ timeout: PATIENCE_MS });
+  await workbench.command('Lectern: Preview Import');
   await workbench.choose('Lakeside School');
   return workbench.webview('.plan:not([hidden]) .grid');
 }

@@ -1,10 +1,4 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../../core/platform/failure.ts';
-import { afterImport } from '../../core/roster/plan/afterImport.ts';
-import { Roster } from '../../core/roster/roster.ts';
-import type { ImportOrder } from '../../core/roster/run/importRun.ts';
-import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
-import { showMarkdown } from '../../host/reportPages.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import { COMMANDS } from '../../manifest.ts';
 import {
@@ -14,8 +8,6 @@ import {
   parseViewMessage,
   type ViewMessage,
 } from '../../../webview-ui/import-preview/protocol.ts';
-import { facilityImport, type FacilityImport } from '../import/facilityImport.ts';
-import { editOf } from '../roster/rosterActions.ts';
 import { chooseFacilityOf } from '../roster/rosterCommands.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';
 import type { Services } from '../services.ts';
@@ -25,8 +17,7 @@ import { PreviewAnswers } from './previewAnswers.ts';
 import { previewHtml, webviewFolder } from './previewHtml.ts';
 import { planInWords, previewState } from './previewState.ts';
 import { previewStrings } from './previewStrings.ts';
-import { PreviewRun } from './previewRun.ts';
-import { runBar } from './runBar.ts';
+import { PreviewImport } from './previewImport.ts';
 
 /** How old the snapshot is, is said anew so often. */
 const STATUS_MS = 30_000;
@@ -38,7 +29,7 @@ export class ImportPreview implements vscode.Disposable {
   readonly #editor: RosterEditor;
   readonly #file: PlannedFile;
   readonly #answers: PreviewAnswers;
-  readonly #run: PreviewRun;
+  readonly #import: PreviewImport;
   readonly #disposables: { dispose(): void }[] = [];
   readonly #timer: NodeJS.Timeout;
   #isReady = false;
@@ -51,7 +42,7 @@ export class ImportPreview implements vscode.Disposable {
     this.#editor = editor;
     this.#file = new PlannedFile(uri, editor);
     this.#answers = new PreviewAnswers((offset) => (this.#file.document?.positionAt(offset).line ?? 0) + 1);
-    this.#run = new PreviewRun(() => this.#show());
+    this.#import = new PreviewImport(services, this.#file, () => this.#show());
     this.#timer = setInterval(() => this.#showStatus(), STATUS_MS);
     const title = vscode.l10n.t('Import {0}', baseName(uri));
     panel.title = title;
@@ -97,7 +88,7 @@ export class ImportPreview implements vscode.Disposable {
   dispose(): void {
     this.#isClosed = true;
     clearInterval(this.#timer);
-    this.#run.dispose();
+    this.#import.dispose();
     for (const one of this.#disposables) one.dispose();
   }
 
@@ -112,7 +103,7 @@ export class ImportPreview implements vscode.Disposable {
     if (!this.#isReady) return;
     const isNews = planned !== undefined && planned.version !== this.#announced;
     if (isNews) this.#announced = planned.version;
-    const state = previewState(this.#file, this.#run.state, {
+    const state = previewState(this.#file, this.#import.state, {
       now: Date.now(),
       announcement: isNews ? planInWords(planned.table.plan) : '',
     });
@@ -209,13 +200,13 @@ export class ImportPreview implements vscode.Disposable {
   async #do(action: Action): Promise<void> {
     switch (action) {
       case 'check':
-        await this.#check();
+        await this.#import.check();
         return;
       case 'import':
-        await this.#import();
+        await this.#import.import();
         return;
       case 'cancelRun':
-        this.#run.cancel();
+        this.#import.cancel();
         return;
       case 'readAgain':
         if (this.#file.document === undefined) await this.#file.load();
@@ -231,82 +222,19 @@ export class ImportPreview implements vscode.Disposable {
         if (this.#file.document !== undefined) await this.#openFile(this.#file.document);
         return;
       case 'openReport':
-        await this.#openReport();
+        await this.#import.openReport();
         return;
       case 'undo':
         await vscode.commands.executeCommand(COMMANDS.undoLastImport);
         await this.#file.readAgain();
         return;
       case 'maskPasswords':
-        await this.#maskPasswords();
+        await this.#import.maskPasswords();
         return;
       case 'showLog':
         await vscode.commands.executeCommand(COMMANDS.showLog);
         return;
     }
-  }
-
-  /** What a run needs; the roster is a copy that edits do not reach. Undefined while the plan is not of the text as it is. */
-  #order():
-    { readonly port: FacilityImport; readonly order: ImportOrder; readonly version: number } | undefined {
-    const { planned, document, isUpdating } = this.#file;
-    if (planned === undefined || document === undefined || isUpdating) return undefined;
-    const { facility, snapshot, table, removes, version } = planned;
-    const roster = new Roster(document.getText(), { snapshot });
-    roster.advance();
-    const { connectionId, id, name } = facility;
-    const port = facilityImport(this.#services, { connectionId, facility: { id, name }, file: this.uri });
-    const order = {
-      roster,
-      snapshot,
-      plan: table.plan,
-      removes,
-      skipsCheck: false,
-      allowsServerImport: false,
-    };
-    return { port, order, version };
-  }
-
-  async #check(): Promise<void> {
-    const asked = this.#order();
-    if (asked === undefined || this.#run.isRunning()) return;
-    await this.#run.follow((signal) => asked.port.check(asked.order, signal), {
-      version: asked.version,
-      isImport: false,
-    });
-  }
-
-  async #import(): Promise<void> {
-    const asked = this.#order();
-    if (asked === undefined || this.#run.isRunning()) return;
-    const isChecked = this.#run.state.kind === 'agreed' && this.#run.state.version === asked.version;
-    const order = await asked.port.confirm({ ...asked.order, isChecked });
-    if (order === undefined || this.#run.isRunning()) return;
-    await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Window,
-        title: vscode.l10n.t('Importing into {0}', order.plan.facility.name),
-      },
-      () =>
-        this.#run.follow((signal) => asked.port.run(order, signal), {
-          version: asked.version,
-          isImport: true,
-        }),
-    );
-    if (this.#isClosed) await this.#tellEnd();
-    // Whatever came of it, the server may be another now.
-    else await this.#file.readAgain();
-  }
-
-  /** An import has ended after its preview was closed. */
-  async #tellEnd(): Promise<void> {
-    const text = runBar(this.#run.state, 0)?.text;
-    const { state } = this.#run;
-    if (text === undefined) return;
-    const open = vscode.l10n.t('Open Report');
-    const hasReport = state.kind === 'ended' && state.state.kind === 'done';
-    if ((await vscode.window.showInformationMessage(text, ...(hasReport ? [open] : []))) === open)
-      await this.#openReport();
   }
 
   async #signIn(): Promise<void> {
@@ -316,24 +244,5 @@ export class ImportPreview implements vscode.Disposable {
     const node = { type: 'connection', id: connection.id, connection } as const;
     await vscode.commands.executeCommand(COMMANDS.signIn, node);
     await this.#file.readAgain();
-  }
-
-  async #openReport(): Promise<void> {
-    const { state } = this.#run;
-    if (state.kind !== 'ended' || state.state.kind !== 'done') return;
-    await showMarkdown(vscode.Uri.parse(state.state.report));
-  }
-
-  async #maskPasswords(): Promise<void> {
-    const { document, planned } = this.#file;
-    if (document === undefined || planned === undefined) return;
-    const roster = new Roster(document.getText(), { snapshot: planned.snapshot });
-    roster.advance();
-    const edits = afterImport(roster.parts, indexSnapshot(planned.snapshot));
-    try {
-      if (edits.length > 0) await vscode.workspace.applyEdit(editOf(document, edits));
-    } catch (error) {
-      this.#services.log.warn(`the passwords were not replaced: ${failureOf(error).kind}`);
-    }
   }
 }
