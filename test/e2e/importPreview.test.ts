@@ -235,6 +235,10 @@ describe('the import preview', () => {
       .click();
     await frame.locator('.bar', { hasText: 'Imported, as previewed.' }).waitFor({ timeout: 60_000 });
     await frame.locator('vscode-button', { hasText: 'Import 0 Changes' }).waitFor();
+    await rows(frame)
+      .filter({ hasText: 'another_name' })
+      .locator('.col-effect', { hasText: 'unchanged' })
+      .waitFor();
     await workbench.shot('import-preview-imported');
     const now = await schoolSnapshot(campus);
     const known = (id: string): string => now.users.find((user) => user.id === id)?.username ?? '';

@@ -111,7 +111,9 @@ function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number)
   if (running !== undefined) bars.push(running);
   if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
   const off = offReason(plan);
-  if (plan.problems.length > 0 && off !== undefined) add('error', off);
+  // What was just created is a problem only until the file has its database IDs: the bar of the run offers that.
+  const isJustDone = run.kind === 'ended' && run.state.kind === 'done';
+  if (plan.problems.length > 0 && off !== undefined && !isJustDone) add('error', off);
   if (planned.removes && plan.removals.length > 0)
     add(
       'warning',

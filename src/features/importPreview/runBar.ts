@@ -63,7 +63,9 @@ function endBar(state: Extract<RunState, { kind: 'ended' }>['state']): Bar {
         ...bar(
           state.asPreviewed ? 'info' : 'warning',
           state.asPreviewed
-            ? vscode.l10n.t('Imported, as previewed.')
+            ? vscode.l10n.t(
+                'Imported, as previewed. Without the passwords, and with the database IDs of new users, the file can be kept.',
+              )
             : vscode.l10n.t('Imported, but not everything is as previewed.'),
         ),
         buttons: [
