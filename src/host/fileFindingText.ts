@@ -53,6 +53,10 @@ export function fileFindingText(code: FileFindingCode, data: FindingData): strin
         'The server will import nobody, and delete everybody but administrators if absent users are to go: there is no user in this file. Add one.',
       );
     case 'passwords-in-repository':
+      if (data['count'] === 1)
+        return vscode.l10n.t(
+          'The server will import this password, and whoever sees the folder under version control can read it. Keep the file elsewhere.',
+        );
       return vscode.l10n.t(
         'The server will import these {0} passwords, and whoever sees the folder under version control can read them. Keep the file elsewhere.',
         text('count'),

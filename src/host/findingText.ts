@@ -63,6 +63,10 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
         text('stored'),
       );
     case 'cells-missing':
+      if (data['cells'] === 1 && text('exception') !== '')
+        return vscode.l10n.t(
+          'The server will fail, and import nothing: this line has one cell only. Remove it, or add the missing cells.',
+        );
       return text('exception') === ''
         ? vscode.l10n.t(
             'The server will reject this row: it has {0} cells and lacks {1}. Add the missing cells.',

@@ -57,6 +57,7 @@ const MENDS: Partial<Record<FindingCode, (cell: Cell) => readonly Fix[]>> = {
   'gender-invalid': genderFixes,
   'birth-year-invalid': birthYearFixes,
   'leading-zeros-lost': ({ to, given }) => to('padZeros', false, given('mended')),
+  'formula-cell': textFormulaFixes,
   'guard-apostrophe': ({ to, value }) => to('removeApostrophe', false, value.slice(1).replaceAll('\\|', '|')),
   'class-spelling': (cell) => classFixes(cell, true),
   'class-lookalike': (cell) => classFixes(cell, false),
@@ -91,6 +92,12 @@ const GENDERS_BY_WORD: Readonly<Record<string, string>> = {
   x: 'NOT_SPECIFIED',
   unknown: 'NOT_SPECIFIED',
 };
+
+/** `="0042"` keeps the zeros in a spreadsheet: what is meant is the text. A password is not shown in the title of a fix. */
+function textFormulaFixes({ finding, value, to }: Cell): readonly Fix[] {
+  const text = /^="([^"]*)"$/.exec(value)?.[1];
+  return text === undefined || finding.column === 'PASSWORD' ? [] : to('replaceValue', false, text);
+}
 
 function usernameFixes({ trimmed, to }: Cell): readonly Fix[] {
   const bad = /[\s`~!@#$%^&*()\-+={}[\]|\\/:;"'<>,.?]+/gu;

@@ -18,4 +18,6 @@ export type Header = {
   readonly findings: readonly RowFinding[];
   /** Every label is known and every column is there. */
   readonly isComplete: boolean;
+  /** False if the lines below are no rows of these columns: another delimiter, or a line above the header. Nothing is said of them then. */
+  readonly hasRows: boolean;
 };

@@ -17,7 +17,7 @@ export function readHeader(scan: Scan): Header {
   const places = new Int32Array(COLUMNS.length).fill(-1);
   if (scan.records === 0) {
     const empty = { code: 'file-empty', record: 0, start: 0, end: 0, data: {} } as const;
-    return { labels: [], places, findings: [empty], isComplete: false };
+    return { labels: [], places, findings: [empty], isComplete: false, hasRows: false };
   }
   const labels = labelsOf(scan, 0);
   labels.forEach(({ column }, index) => {
@@ -30,6 +30,7 @@ export function readHeader(scan: Scan): Header {
     places,
     findings,
     isComplete: !isMalformed && findings.every(({ code }) => code === 'header-repeated-column'),
+    hasRows: !findings.some(({ code }) => code === 'wrong-delimiter' || code === 'header-not-first'),
   };
 }
 
@@ -55,9 +56,12 @@ function findingsOf(scan: Scan, labels: readonly HeaderLabel[], places: Int32Arr
   const whole = { record: 0, start: 0, end };
   const missing = COLUMN_INDEXES.filter((column) => places[column] === -1);
   const unknown = labels.filter(({ column }) => column === undefined);
-  if (missing.length === COLUMNS.length && labels.length > 0) {
+  // One is known where the whole line is taken for one label: its token is what is in the first parentheses.
+  if (missing.length >= COLUMNS.length - 1) {
     const delimiter = findDelimiter(scan.source.slice(scan.offset, scan.offset + end));
     if (delimiter !== undefined) return [{ ...whole, code: 'wrong-delimiter', data: { delimiter } }];
+  }
+  if (missing.length === COLUMNS.length && labels.length > 0) {
     const below = headerBelow(scan);
     if (below > 0)
       return [{ ...whole, code: 'header-not-first', data: { skip: scan.recordStart[below] ?? 0 } }];

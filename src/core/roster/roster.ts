@@ -247,6 +247,7 @@ export class Roster {
     this.#header = this.#readHeader();
     const same =
       before.labels.length === this.#header.labels.length &&
+      before.hasRows === this.#header.hasRows &&
       before.places.every((place, column) => place === this.#header.places[column]);
     if (!same) this.#startOver();
     return !same;
@@ -276,7 +277,7 @@ export class Roster {
   #rowChecks(): RowChecks {
     return {
       header: this.#header,
-      rules: rowRules(this.#header.labels.length, this.#live !== undefined),
+      rules: this.#header.hasRows ? rowRules(this.#header.labels.length, this.#live !== undefined) : [],
       context: { classCells: this.#classCells, ...(this.#live && { live: this.#live }) },
     };
   }

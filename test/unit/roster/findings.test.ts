@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { COLUMNS } from '../../../src/core/roster/column.ts';
 import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findingCode.ts';
 import { fixesOf } from '../../../src/core/roster/fixesOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
@@ -187,6 +188,10 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
   ),
 };
 
+function codesIn(text: string): readonly FindingCode[] {
+  return findingsIn(text).map(({ code }) => code);
+}
+
 describe('findings', () => {
   for (const [code, { bad, good: better, context = {}, on, mended }] of Object.entries(EXAMPLES)) {
     it(`${code}: is found where it is, and only there`, () => {
@@ -209,6 +214,45 @@ describe('findings', () => {
         assert.equal(roster.text, mended);
       });
   }
+
+  it('say one thing of an export that a spreadsheet has saved with another delimiter', () => {
+    const exported = good.replace(HEADER, COLUMNS.map((column) => `Label (${column})`).join(','));
+    assert.deepEqual(codesIn(exported), []);
+    for (const delimiter of [';', '\t', '|']) {
+      const bad = exported.replaceAll(',', delimiter);
+      assert.deepEqual(codesIn(bad), ['wrong-delimiter']);
+      assert.deepEqual(codesIn(bad.replace('Zoe Zed', 'Zed, Zoe')), ['wrong-delimiter']);
+    }
+  });
+
+  it('say one thing of a file with a line above the header', () => {
+    assert.deepEqual(codesIn(`sep=,\r\n${good}`), ['header-not-first']);
+  });
+
+  it('are those of a whole reading after an edit makes one label another delimiter’s header, or back', () => {
+    const label = 'Name (USERNAME)';
+    const text = good.replace(HEADER, label);
+    const more = ';Password (PASSWORD);Gender (GENDER)';
+    const roster = new Roster(text);
+    roster.advance();
+    roster.edit(label.length, label.length, more);
+    roster.advance();
+    assert.deepEqual(roster.report().findings, findingsIn(roster.text));
+    roster.edit(label.length, label.length + more.length, '');
+    roster.advance();
+    assert.deepEqual(roster.report().findings, findingsIn(text));
+  });
+
+  it('take the text out of the formula that keeps zeros in a spreadsheet, but show no password', () => {
+    const fixesFor = (column: 'IDENTIFIER' | 'PASSWORD'): readonly string[] => {
+      const roster = new Roster(fileOf(rowWith({ [column]: '"=""0042"""' })));
+      roster.advance();
+      const finding = roster.report().findings.find(({ code }) => code === 'formula-cell');
+      return fixesOf(roster, finding!).flatMap(({ edits }) => edits.map(({ text }) => text));
+    };
+    assert.deepEqual(fixesFor('IDENTIFIER'), ['"0042"']);
+    assert.deepEqual(fixesFor('PASSWORD'), []);
+  });
 
   it('have a section each on the page of findings, and no other', () => {
     const page = readFileSync('docs/findings.md', 'utf8');
