@@ -150,7 +150,7 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       return vscode.l10n.t('The server will keep the white space at the ends of this full name. Remove it.');
     case 'user-type-invalid':
       return vscode.l10n.t(
-        'The server will reject this row: write LEARNER, CLASS_COACH, FACILITY_COACH or ADMIN.',
+        'The server will reject this row: the user type must be LEARNER, CLASS_COACH, FACILITY_COACH or ADMIN. Write one of them, without spaces around it.',
       );
     case 'user-type-deferred':
       return vscode.l10n.t(
