@@ -67,7 +67,8 @@ for (const withGit of [true, false])
         mkdirSync(empty);
         return {
           settings: { 'lectern.network.caFile': caFile },
-          ...(!withGit && { env: { PATH: empty } }),
+          // As from the command line: else the host asks a login shell for its PATH.
+          ...(!withGit && { env: { PATH: empty, VSCODE_CLI: '1' } }),
         };
       },
     });

@@ -105,7 +105,7 @@ export async function openWorkbench(
 async function openWindow(browser: Browser, context: BrowserContext, place: Place): Promise<Workbench> {
   const { server, folder, payload, container } = place;
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const icon = page.locator(`.activitybar a[aria-label^="${container}"]`);
   const quickInput = page.locator('.quick-input-widget:visible');
 

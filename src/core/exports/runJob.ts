@@ -123,6 +123,7 @@ async function fetchAndCheck(state: Downloading, file: RemoteFile, run: JobRun):
     await run.save({ ...state, part });
   });
   const kind = await verifyFile(path, run.job.request.kind, run.signal);
+  await refuseOtherLanguage(path, run);
   const rows = await rowsOf(path, run);
   const target = await targetOf(part, kind, run);
   return {
@@ -131,6 +132,13 @@ async function fetchAndCheck(state: Downloading, file: RemoteFile, run: JobRun):
     part,
     file: { path: target, ...downloaded, kind, ...(rows && { rows }) },
   };
+}
+
+/** The server says of which days its logs are, and not in which language: the file does. */
+async function refuseOtherLanguage(path: string, { job: { request } }: JobRun): Promise<void> {
+  if (!isLogs(request)) return;
+  const { isInLanguage } = await import('../logs/isInLanguage.ts');
+  if (!(await isInLanguage(path, request.locale))) fail({ kind: 'overtaken', by: 'otherExport' });
 }
 
 /** How many rows usage logs have; undefined for everything else, and for a table that cannot be read: the file is kept as it came. */

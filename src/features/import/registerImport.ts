@@ -4,6 +4,7 @@ import { ReportPages } from '../../host/reportPages.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
+import type { RosterFacility } from '../roster/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { importLedger } from './facilityImport.ts';
 
@@ -18,16 +19,21 @@ export function registerImport(services: Services): vscode.Disposable {
   });
   return vscode.Disposable.from(
     pages,
-    vscode.commands.registerCommand(COMMANDS.undoLastImport, async (node?: CourseNode) => {
-      try {
-        const { undoLastImport } = await import('./undoLastImport.ts');
-        await undoLastImport(services, pages, node);
-      } catch (error) {
-        await showFailure(log, vscode.l10n.t('The import was not undone.'), error, () =>
-          vscode.commands.executeCommand(COMMANDS.signIn, node),
-        );
-      }
-    }),
+    vscode.commands.registerCommand(
+      COMMANDS.undoLastImport,
+      async (given?: CourseNode | RosterFacility): Promise<boolean> => {
+        try {
+          const { undoLastImport } = await import('./undoLastImport.ts');
+          return await undoLastImport(services, pages, facilityOf(given));
+        } catch (error) {
+          const node = given !== undefined && 'type' in given ? given : undefined;
+          await showFailure(log, vscode.l10n.t('The import was not undone.'), error, () =>
+            vscode.commands.executeCommand(COMMANDS.signIn, node),
+          );
+          return false;
+        }
+      },
+    ),
     vscode.commands.registerCommand(COMMANDS.resumeImport, async () => {
       try {
         const { resumeChosen } = await import('./resumeImport.ts');
@@ -37,6 +43,14 @@ export function registerImport(services: Services): vscode.Disposable {
       }
     }),
   );
+}
+
+/** A row of the tree gives the facility that it shows; a preview gives its own. */
+function facilityOf(given: CourseNode | RosterFacility | undefined): RosterFacility | undefined {
+  if (given === undefined || !('type' in given)) return given;
+  if (given.type !== 'place' || given.place.kind !== 'facility') return undefined;
+  const { id, name } = given.place;
+  return { connectionId: given.connection.id, id, name };
 }
 
 /** Most people have never imported anything: then nothing is loaded for it. */

@@ -8,7 +8,7 @@ import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { snapshotOf } from '../../core/platform/snapshotOf.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import type { ReportPages } from '../../host/reportPages.ts';
-import type { CourseNode } from '../courses/courseNode.ts';
+import type { RosterFacility } from '../roster/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { aroundOf, importLedger } from './facilityImport.ts';
 import { followRun, tellRunEnd } from './followRun.ts';
@@ -16,14 +16,17 @@ import { timeText } from './timeText.ts';
 import { typesFacilityName } from './typesFacilityName.ts';
 import { limitText, undoPreviewText } from './undoPreviewText.ts';
 
-/** Shows what undoing the last import of a facility would do, asks, and undoes it. From the palette it asks which import. */
+/**
+ * Shows what undoing the last import of a facility would do, asks, and undoes it. From the palette it asks which import. True when it is
+ * undone.
+ */
 export async function undoLastImport(
   services: Services,
   pages: ReportPages,
-  node: CourseNode | undefined,
-): Promise<void> {
-  const record = await chooseRun(services, node);
-  if (record === undefined) return;
+  at: RosterFacility | undefined,
+): Promise<boolean> {
+  const record = await chooseRun(services, at);
+  if (record === undefined) return false;
   const around = await aroundOf(services, record);
   const title = vscode.l10n.t('Undo Last Import');
   const { undo, state } = await vscode.window.withProgress(
@@ -39,30 +42,30 @@ export async function undoLastImport(
     await vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to undo: {0} is as it was before the import.', record.facility.name),
     );
-    return;
+    return false;
   }
   await pages.show(title, undoPreviewText(undo, record));
   const go = vscode.l10n.t('Undo…');
   const question = vscode.l10n.t('The preview shows what undoing this import does.');
-  if ((await vscode.window.showInformationMessage(question, go)) !== go) return;
+  if ((await vscode.window.showInformationMessage(question, go)) !== go) return false;
   if (wantsFacilityName(undo.plan, snapshotOf(state)))
-    if (!(await typesFacilityName(record.facility.name, removals.length))) return;
-  if (!(await confirmUndo(record, undo))) return;
+    if (!(await typesFacilityName(record.facility.name, removals.length))) return false;
+  if (!(await confirmUndo(record, undo))) return false;
   const last = await followRun(title, (signal) => runUndo(record, undo, around, signal));
   await tellRunEnd(services, last, vscode.l10n.t('The import was not undone.'));
+  return last?.kind === 'done';
 }
 
 /** The last import of the facility of a row; from the palette one of those that can be undone. */
-async function chooseRun(services: Services, node: CourseNode | undefined): Promise<RunRecord | undefined> {
+async function chooseRun(services: Services, at: RosterFacility | undefined): Promise<RunRecord | undefined> {
   const runs = undoable(await importRuns(importLedger(services)));
-  if (node?.type === 'place' && node.place.kind === 'facility') {
-    const { connection, place } = node;
+  if (at !== undefined) {
     const found = runs.find(
-      ({ connectionId, facility }) => connectionId === connection.id && facility.id === place.id,
+      ({ connectionId, facility }) => connectionId === at.connectionId && facility.id === at.id,
     );
     if (found === undefined)
       await vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no import into {0} to undo.', place.name),
+        vscode.l10n.t('There is no import into {0} to undo.', at.name),
       );
     return found;
   }

@@ -225,8 +225,7 @@ export class ImportPreview implements vscode.Disposable {
         await this.#import.openReport();
         return;
       case 'undo':
-        await vscode.commands.executeCommand(COMMANDS.undoLastImport);
-        await this.#file.readAgain();
+        await this.#import.undo();
         return;
       case 'maskPasswords':
         await this.#import.maskPasswords();

@@ -5,6 +5,7 @@ import { Roster } from '../../core/roster/roster.ts';
 import type { ImportOrder } from '../../core/roster/run/importRun.ts';
 import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
+import { COMMANDS } from '../../manifest.ts';
 import { facilityImport, type FacilityImport } from '../import/facilityImport.ts';
 import { editOf } from '../roster/rosterActions.ts';
 import type { Services } from '../services.ts';
@@ -42,7 +43,13 @@ export class PreviewImport implements vscode.Disposable {
 
   /** What a run needs; the roster is a copy that edits do not reach. Undefined while the plan is not of the text as it is. */
   #order():
-    { readonly port: FacilityImport; readonly order: ImportOrder; readonly version: number } | undefined {
+    | {
+        readonly port: FacilityImport;
+        readonly order: ImportOrder;
+        readonly version: number;
+        readonly textVersion: number;
+      }
+    | undefined {
     const { planned, document, isUpdating } = this.#file;
     if (planned === undefined || document === undefined || isUpdating) return undefined;
     const { facility, snapshot, table, removes, version } = planned;
@@ -62,7 +69,7 @@ export class PreviewImport implements vscode.Disposable {
       skipsCheck: false,
       allowsServerImport: false,
     };
-    return { port, order, version };
+    return { port, order, version, textVersion: document.version };
   }
 
   /** Lets the server try the file; nothing is written. */
@@ -71,6 +78,7 @@ export class PreviewImport implements vscode.Disposable {
     if (asked === undefined || this.#run.isRunning()) return;
     await this.#run.follow((signal) => asked.port.check(asked.order, signal), {
       version: asked.version,
+      textVersion: asked.textVersion,
       isImport: false,
     });
   }
@@ -90,12 +98,24 @@ export class PreviewImport implements vscode.Disposable {
       () =>
         this.#run.follow((signal) => asked.port.run(order, signal), {
           version: asked.version,
+          textVersion: asked.textVersion,
           isImport: true,
         }),
     );
+    const { state } = this.#run;
+    // To remove users was asked for this once.
+    if (state.kind === 'ended' && state.state.kind === 'done') this.#file.setRemoves(false);
     if (this.#isClosed) await this.#tellEnd();
     // Whatever came of it, the server may be another now.
     else await this.#file.readAgain();
+  }
+
+  /** Undoes the last import of the facility, and looks at it again. */
+  async undo(): Promise<void> {
+    const { facility } = this.#file;
+    const isUndone = await vscode.commands.executeCommand<boolean>(COMMANDS.undoLastImport, facility);
+    if (isUndone) this.#run.forget();
+    await this.#file.readAgain();
   }
 
   /** An import has ended after its preview was closed. */

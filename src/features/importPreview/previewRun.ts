@@ -2,6 +2,9 @@ import { failureOf } from '../../core/platform/failure.ts';
 import type { CheckState, ImportState } from '../../core/roster/run/importRun.ts';
 import type { RunState } from './runState.ts';
 
+/** The version of the plan that a run is about, and that of the document. */
+type RunOf = { readonly version: number; readonly textVersion: number };
+
 /** A check or an import that a preview follows: at most one at a time. */
 export class PreviewRun {
   readonly #onChange: () => void;
@@ -22,20 +25,20 @@ export class PreviewRun {
   }
 
   /**
-   * Follows a run to its end. `version` is that of the plan that it is about. An import goes on when its preview is closed; a check has
+   * Follows a run to its end. An import goes on when its preview is closed; a check has
    * nobody to tell then.
    */
   async follow(
     start: (signal: AbortSignal) => AsyncIterable<CheckState | ImportState>,
-    { version, isImport }: { readonly version: number; readonly isImport: boolean },
+    { version, textVersion, isImport }: RunOf & { readonly isImport: boolean },
   ): Promise<void> {
     this.#isImport = isImport;
     const controller = new AbortController();
     this.#controller = controller;
     try {
-      for await (const state of start(controller.signal)) this.#take(state, version);
+      for await (const state of start(controller.signal)) this.#take(state, { version, textVersion });
     } catch (error) {
-      this.#take({ kind: 'failed', failure: failureOf(error) }, version);
+      this.#take({ kind: 'failed', failure: failureOf(error) }, { version, textVersion });
     } finally {
       this.#controller = undefined;
       if (this.#state.kind === 'running') this.#state = { kind: 'none' };
@@ -51,11 +54,18 @@ export class PreviewRun {
     this.#onChange();
   }
 
+  /** Says no more how the last run ended. */
+  forget(): void {
+    if (this.isRunning()) return;
+    this.#state = { kind: 'none' };
+    this.#onChange();
+  }
+
   dispose(): void {
     if (!this.#isImport) this.#controller?.abort();
   }
 
-  #take(state: CheckState | ImportState, version: number): void {
+  #take(state: CheckState | ImportState, { version, textVersion }: RunOf): void {
     switch (state.kind) {
       case 'agrees':
         this.#state = { kind: 'agreed', version, rows: state.rows };
@@ -67,7 +77,7 @@ export class PreviewRun {
       case 'failed':
       case 'stale':
       case 'done':
-        this.#state = { kind: 'ended', state };
+        this.#state = { kind: 'ended', state, textVersion };
         break;
       case 'reading':
       case 'backingUp':

@@ -112,8 +112,9 @@ function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number)
   if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
   const off = offReason(plan);
   // What was just created is a problem only until the file has its database IDs: the bar of the run offers that.
-  const isJustDone = run.kind === 'ended' && run.state.kind === 'done';
-  if (plan.problems.length > 0 && off !== undefined && !isJustDone) add('error', off);
+  const isJustDone =
+    run.kind === 'ended' && run.state.kind === 'done' && run.textVersion === file.document?.version;
+  if (plan.problems.length > 0 && off !== undefined && !isJustDone) add('error', off, [readAgain()]);
   if (planned.removes && plan.removals.length > 0)
     add(
       'warning',

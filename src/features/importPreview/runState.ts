@@ -16,4 +16,6 @@ export type RunState =
   | {
       readonly kind: 'ended';
       readonly state: Extract<ImportState, { kind: 'stale' | 'busy' | 'failed' | 'done' }>;
+      /** The version of the document that was imported. */
+      readonly textVersion: number;
     };

@@ -342,6 +342,25 @@ describe('JobEngine', () => {
     assert.deepEqual(parts(), []);
   });
 
+  it('refuses logs in another language than was asked for, and asks anew on retry', async () => {
+    const request: ExportRequest = {
+      kind: 'sessionLogs',
+      facility: { id: 'f', name: 'A School' },
+      range: { preset: 'own', start: '2026-01-01', end: '2026-02-01' },
+      locale: 'en',
+    };
+    server.body = Buffer.from('Einrichtungsname,Benutzername,Benutzertyp\r\n');
+    const engine = engineWith(filePort(server.origin));
+    const { id } = await engine.start('k', request);
+    const state = await finish(engine, id);
+    assert(state.step === 'failed');
+    assert.deepEqual(state.failure, { kind: 'overtaken', by: 'otherExport' });
+
+    server.body = Buffer.from('Facility name,Username,User type\r\n');
+    await engine.retry(id);
+    assert.equal((await finish(engine, id)).step, 'done');
+  });
+
   it('keeps the part of a truncated file, and retries from there', async () => {
     server.faults.breakAfter = [20_000, 0, 0, 0, 0, 0, 0];
     const engine = engineWith(filePort(server.origin));

@@ -98,10 +98,12 @@ class Planner {
         const start = at + (scan.recordStart[record] ?? 0);
         row.load(scan, record);
         const code = rowProblem(facts, record, next);
-        const user = facts.users[record] ?? (code === undefined ? undefined : this.#userOf(row));
+        const user = facts.users[record];
         if (user !== undefined) this.named.add(user);
-        if (code !== undefined) this.#fail(start, { kind: 'finding', code });
-        else this.#take(row, user, start, facts.enrolled[record] ?? -1, facts.assigned[record] ?? -1);
+        if (code !== undefined) {
+          for (const one of this.#namedBy(row)) this.named.add(one);
+          this.#fail(start, { kind: 'finding', code });
+        } else this.#take(row, user, start, facts.enrolled[record] ?? -1, facts.assigned[record] ?? -1);
       }
       at += scan.length;
       yield;
@@ -109,10 +111,11 @@ class Planner {
     this.#refuseTakenNames();
   }
 
-  /** Whom a bad row names: nobody is removed for a slip in another cell. */
-  #userOf(row: Row): SnapshotUser | undefined {
-    if (row.length(UUID) === 0) return undefined;
-    return this.#live.usersById.get(row.value(UUID));
+  /** Whom a bad row names, by database ID or user name: nobody is removed for a slip in another cell. */
+  #namedBy(row: Row): readonly SnapshotUser[] {
+    const byId = this.#live.usersById.get(row.value(UUID));
+    if (byId !== undefined) return [byId];
+    return this.#live.usersByName.get(foldAscii(row.value(USERNAME))) ?? [];
   }
 
   #take(row: Row, user: SnapshotUser | undefined, start: number, enrolled: number, assigned: number): void {

@@ -299,6 +299,12 @@ describe('the removals of a plan', () => {
     assert.equal(plan.counts.remove, 1);
   });
 
+  it('are not those whose name a row without a database ID has, as after the import that created them', () => {
+    const rows = [rowWith(ann), rowWith({ ...ann, UUID: '', USERNAME: 'BOB', PASSWORD: 'secret-1' })];
+    const plan = planOf(fileOf(...rows), snapshot, true);
+    assert.deepEqual([plan.problems.length, plan.removals], [1, []]);
+  });
+
   it('empty the classes that no row names and that have learners', () => {
     const plan = planOf(fileOf(rowWith({ ...ann, ENROLLED_IN: 'New' })), snapshot, true);
     assert.deepEqual(

@@ -22,7 +22,9 @@ const OFFLINE: readonly (readonly [RegExp, string])[] = [
 
 /** Reads git's messages, in English because of `LC_ALL`. */
 export function readGitError(error: unknown, url: string, stallMs: number): GitError {
-  const text = error instanceof Error ? error.message : String(error);
+  const raw = error instanceof Error ? error.message : String(error);
+  // The words of an address are not git's.
+  const text = raw.replaceAll(url, '').replaceAll(new URL(url).host, '');
   const failure = (one: Failure): GitError => ({ is: 'failure', failure: one });
   const says = (pattern: RegExp): boolean => pattern.test(text);
   if (says(/dumb http transport/i)) return { is: 'dumb' };
@@ -31,7 +33,7 @@ export function readGitError(error: unknown, url: string, stallMs: number): GitE
   if (says(/operation too slow|less than 1 bytes\/sec/i))
     return failure({ kind: 'timedOut', afterMs: stallMs });
   const elsewhere =
-    /redirect:\s+(\S+)/i.exec(text)?.[1] ??
+    /redirect:\s+(\S+)/i.exec(raw)?.[1] ??
     /transport '([\w+.-]+)' not allowed/i.exec(text)?.[1] ??
     /protocol "?([\w+.-]+)"?,? (?:is )?(?:not supported|disabled)/i.exec(text)?.[1];
   if (elsewhere !== undefined)
