@@ -6,6 +6,7 @@ import type { FieldChange, PlannedClass, Removal } from '../../core/roster/plan/
 import type { Becoming as PlanBecoming, PlanRow, RowClass } from '../../core/roster/plan/planRow.ts';
 import { counted } from '../../host/counted.ts';
 import { findingText } from '../../host/findingText.ts';
+import { aspectText } from '../import/changeText.ts';
 import type { Becoming, Change, Item, Remark } from '../../../webview-ui/import-preview/protocol.ts';
 import { effectText } from './effectText.ts';
 import { problemText } from './problemText.ts';
@@ -92,23 +93,10 @@ function signLabel(sign: RowClass['sign']): string {
 }
 
 function fieldChange({ field, from, to }: FieldChange): Change {
-  const name = fieldLabel(field);
+  const name = aspectText(field);
   if (to === '') return { sign: '-', text: `${name} ${from}`, label: vscode.l10n.t('cleared') };
   const text = from === '' ? `${name} ${to}` : `${name} ${from} → ${to}`;
   return { sign: '+', text, label: vscode.l10n.t('new') };
-}
-
-function fieldLabel(field: FieldChange['field']): string {
-  switch (field) {
-    case 'fullName':
-      return vscode.l10n.t('full name');
-    case 'identifier':
-      return vscode.l10n.t('identifier');
-    case 'birthYear':
-      return vscode.l10n.t('birth year');
-    case 'gender':
-      return vscode.l10n.t('gender');
-  }
 }
 
 const WEIGHTS = { error: 0, warning: 1, hint: 2 } as const;

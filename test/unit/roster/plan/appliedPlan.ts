@@ -5,6 +5,7 @@ import type {
   RosterSnapshot,
   SnapshotUser,
 } from '../../../../src/core/roster/rosterSnapshot.ts';
+import { userOf } from '../madeRosters.ts';
 
 /** What a facility is like when a plan has been carried out to the letter. */
 export function appliedPlan(plan: ImportPlan, snapshot: RosterSnapshot): RosterSnapshot {
@@ -22,21 +23,7 @@ export function appliedPlan(plan: ImportPlan, snapshot: RosterSnapshot): RosterS
 }
 
 function newUser(index: number): SnapshotUser {
-  return {
-    id: index.toString(16).padStart(32, 'd'),
-    username: '',
-    fullName: '',
-    gender: '',
-    birthYear: '',
-    identifier: '',
-    userType: 'LEARNER',
-    isAdmin: false,
-    roles: [],
-    isSuperuser: false,
-    enrolledIn: [],
-    assignedTo: [],
-    isDeleted: false,
-  };
+  return userOf(index.toString(16).padStart(32, 'd'), '');
 }
 
 function applied(user: SnapshotUser, change: RowChange | undefined, { classes }: ImportPlan): SnapshotUser {

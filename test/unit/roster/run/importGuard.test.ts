@@ -6,27 +6,13 @@ import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/r
 import { importRefusal, wantsFacilityName } from '../../../../src/core/roster/run/importGuard.ts';
 import { isSamePlan } from '../../../../src/core/roster/run/isSamePlan.ts';
 import { indexSnapshot } from '../../../../src/core/roster/snapshotIndex.ts';
+import { userOf } from '../madeRosters.ts';
 
 const HEADER =
   'UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO';
 
-function userOf(at: number, more: Partial<SnapshotUser> = {}): SnapshotUser {
-  return {
-    id: String(at).padStart(32, '0'),
-    username: `u${at}`,
-    fullName: '',
-    gender: '',
-    birthYear: '',
-    identifier: '',
-    userType: 'LEARNER',
-    isAdmin: false,
-    roles: [],
-    isSuperuser: false,
-    enrolledIn: [],
-    assignedTo: [],
-    isDeleted: false,
-    ...more,
-  };
+function numbered(at: number): SnapshotUser {
+  return userOf(String(at).padStart(32, '0'), `u${at}`, { fullName: '' });
 }
 
 function schoolOf(count: number): RosterSnapshot {
@@ -35,7 +21,7 @@ function schoolOf(count: number): RosterSnapshot {
     facility: 'School',
     facilityId: 'f',
     callerId: 'caller',
-    users: Array.from({ length: count }, (_, at) => userOf(at)),
+    users: Array.from({ length: count }, (_, at) => numbered(at)),
     classes: [],
   };
 }
@@ -113,7 +99,7 @@ describe('isSamePlan', () => {
       users: now.users.map((user, at) => (at === 0 ? { ...user, fullName: 'x' } : user)),
     };
     assert.ok(!isSamePlan(planned(rows), planned(rows, renamed)));
-    const joined = { ...now, users: [...now.users, userOf(9)] };
+    const joined = { ...now, users: [...now.users, numbered(9)] };
     assert.ok(!isSamePlan(planned(rows, now, true), planned(rows, joined, true)));
     assert.ok(isSamePlan(planned(rows, now), planned(rows, joined)));
   });
