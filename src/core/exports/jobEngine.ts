@@ -75,6 +75,7 @@ export class JobEngine {
 
   /** Reads the ledger and goes on with every job that nobody runs. Call once at the start; the ledger's changes call it later. */
   async refresh(): Promise<void> {
+    const asOf = this.#records.changeCount;
     const onDisk = await this.#options.ledger.read();
     if (this.#disposed) return;
     for (const { id, state } of onDisk) {
@@ -84,7 +85,7 @@ export class JobEngine {
       const now = await this.#options.ledger.readJob(id);
       if (now && this.#isCalledOff(id, now.state)) stop(run, 'cancelled');
     }
-    this.#records.adopt(onDisk, (id) => this.#runs.has(id));
+    this.#records.adopt(onDisk, asOf, (id) => this.#runs.has(id));
     await this.#pump();
   }
 

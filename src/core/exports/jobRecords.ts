@@ -15,6 +15,9 @@ export class JobRecords {
   readonly #jobs = new Map<string, Job>();
   readonly #progress = new Map<string, JobProgress>();
   readonly #changes = new ChangeSignal(CHANGES_MS);
+  /** The change that each job had last in this window. */
+  readonly #changedBy = new Map<string, number>();
+  #count = 0;
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
@@ -40,30 +43,43 @@ export class JobRecords {
     return job && this.#view(job);
   }
 
-  /** Takes over what the ledger holds, except of the jobs that this window runs: of those it knows more. */
-  adopt(onDisk: readonly Job[], runsHere: (id: string) => boolean): void {
+  /** How many changes this window has made; for {@link adopt}. */
+  get changeCount(): number {
+    return this.#count;
+  }
+
+  /**
+   * Takes over what the ledger holds, except of the jobs that this window runs, and of those that it has changed since the ledger
+   * began to be read: of those it knows more.
+   *
+   * @param asOf the {@link changeCount} from before the reading
+   */
+  adopt(onDisk: readonly Job[], asOf: number, runsHere: (id: string) => boolean): void {
+    const isOurs = (id: string): boolean => runsHere(id) || (this.#changedBy.get(id) ?? 0) > asOf;
     const ids = new Set(onDisk.map(({ id }) => id));
-    for (const id of this.#jobs.keys()) if (!ids.has(id) && !runsHere(id)) this.#jobs.delete(id);
-    for (const job of onDisk) if (!runsHere(job.id)) this.#jobs.set(job.id, job);
+    for (const id of this.#jobs.keys()) if (!ids.has(id) && !isOurs(id)) this.#jobs.delete(id);
+    for (const job of onDisk) if (!isOurs(job.id)) this.#jobs.set(job.id, job);
     this.#changes.fire();
   }
 
-  /** Takes over one record as it was read. */
+  /** Takes over one record as it was read, and shows it. */
   set(job: Job): void {
     this.#jobs.set(job.id, job);
+    this.#changes.fire();
   }
 
   /** Writes a record to the ledger, then shows it. What was known of the progress belonged to the step before. */
   async put(job: Job): Promise<void> {
     this.#progress.delete(job.id);
     await this.#ledger.write(job);
-    this.#jobs.set(job.id, job);
-    this.#changes.fire();
+    this.#changed(job.id);
+    this.set(job);
   }
 
   /** Takes a job off the ledger. */
   async remove(id: string): Promise<void> {
     await this.#ledger.remove(id);
+    this.#changed(id);
     this.#jobs.delete(id);
     this.#changes.fire();
   }
@@ -82,6 +98,10 @@ export class JobRecords {
 
   dispose(): void {
     this.#changes.dispose();
+  }
+
+  #changed(id: string): void {
+    this.#changedBy.set(id, ++this.#count);
   }
 
   #view(job: Job): JobView {

@@ -12,6 +12,7 @@ import { fail, FailureError } from '../../../src/core/platform/failure.ts';
 import { filePort } from './filePort.ts';
 import { startFileServer, type FileServer } from './fileServer.ts';
 import { scratchFolder } from './scratch.ts';
+import { until } from '../../until.ts';
 import { untilAborted } from '../../untilAborted.ts';
 
 const course = { id: 'c1', name: 'CS 101' };
@@ -172,16 +173,22 @@ describe('JobEngine', () => {
     const port = filePort(server.origin);
     let running = 0;
     let most = 0;
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
     const engine = engineWith({
       ...port,
       begin: async (request, signal) => {
         most = Math.max(most, ++running);
-        await new Promise((done) => setTimeout(done, 10));
+        await gate;
         running--;
         return port.begin(request, signal);
       },
     });
     for (let i = 0; i < 5; i++) await engine.start('k', coursework);
+    await until('two run', () => running === 2 || undefined);
+    // Looks once more for what can be started.
+    await engine.refresh();
+    open();
     await engine.idle();
     assert.equal(most, 2);
     assert(engine.jobs.every(({ job }) => job.state.step === 'done'));
