@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { benchCommand } from './benchCommand.ts';
 import type { Part } from './parts/part.ts';
 import { PARTS } from './parts/parts.ts';
+import { RESULT_FILE } from './parts/runApart.ts';
 import { runPart } from './parts/runPart.ts';
 import { say } from './say.ts';
 
@@ -20,7 +22,7 @@ async function namedPart(name: string): Promise<Part | undefined> {
   return desktopPart;
 }
 
-/** `npm run test:unit` and the like: one part of `npm test`, with what it needs before it. */
+/** `npm run test:unit` and the like: one part of `npm test`, with what it needs before it, unless `npm test` has seen to that. */
 export async function runCommand([name = '', ...args]: readonly string[]): Promise<void> {
   if (name === 'bench') process.exit(await benchCommand(args));
   const part = await namedPart(name);
@@ -29,6 +31,11 @@ export async function runCommand([name = '', ...args]: readonly string[]): Promi
       `run.mjs <part>, where the part is one of: ${[...Object.keys(PARTS), 'desktop', 'bench'].join(', ')}`,
     );
     process.exit(1);
+  }
+  const resultFile = process.env[RESULT_FILE];
+  if (resultFile !== undefined) {
+    writeFileSync(resultFile, JSON.stringify(await runPart(part, args)));
+    process.exit(0);
   }
   for (const before of BEFORE[name] ?? []) {
     const { failed } = await runPart(before, before === PARTS.build ? ['--production'] : []);

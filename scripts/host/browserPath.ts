@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
 import { Missing } from '../missing.ts';
@@ -6,6 +6,7 @@ import { readJson } from '../readJson.ts';
 import { ROOT } from '../root.ts';
 import { say } from '../say.ts';
 import { CACHE } from './cachePlace.ts';
+import { moveWhereNoneIs } from './moveWhereNoneIs.ts';
 
 const PACKAGE = join(ROOT, 'node_modules/@sparticuz/chromium');
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -57,7 +58,7 @@ export async function browserPath(): Promise<string> {
     const half = `${folder}.${process.pid}`;
     try {
       await unpack(half);
-      if (!existsSync(folder)) renameSync(half, folder);
+      moveWhereNoneIs(half, folder);
     } finally {
       rmSync(half, { recursive: true, force: true });
     }

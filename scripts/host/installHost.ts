@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Missing } from '../missing.ts';
@@ -7,6 +7,7 @@ import { say } from '../say.ts';
 import { nodeInPackage, nodePackage } from '../setup/nodePackage.mjs';
 import { npmCommand } from '../setup/npmCommand.mjs';
 import { CACHE } from './cachePlace.ts';
+import { moveWhereNoneIs } from './moveWhereNoneIs.ts';
 import { stubNatives } from './nativeStubs.ts';
 
 /** The npm package code-server of this version carries VS Code 1.139.1. */
@@ -71,11 +72,9 @@ export function installHost(version = process.env['VSCODE_HOST'] ?? NEWEST_HOST)
     try {
       install(half, version);
       // Another run may have been first: then its copy is as good.
-      if (existsSync(folder)) rmSync(half, { recursive: true });
-      else renameSync(half, folder);
-    } catch (error) {
+      moveWhereNoneIs(half, folder);
+    } finally {
       rmSync(half, { recursive: true, force: true });
-      throw error;
     }
   }
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');

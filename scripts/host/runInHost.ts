@@ -12,7 +12,7 @@ export type InHostRun = ServerOptions & {
   readonly workspace: string;
   /** The folder of the extension under development; the checkout when left out. */
   readonly extension?: string;
-  /** After how long the run counts as hung; five minutes when left out. */
+  /** After how long the run counts as hung; ten minutes when left out. */
   readonly timeoutMs?: number;
 };
 
@@ -56,7 +56,7 @@ export async function runInHost(run: InHostRun): Promise<number> {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();
       say(`VS Code ${server.code} (code-server ${server.codeServer}), Chromium ${browser.version()}`);
-      const limit = run.timeoutMs ?? 300_000;
+      const limit = run.timeoutMs ?? 600_000;
       return await Promise.race([
         openTests(server, page, run),
         server.ended.then(() => {

@@ -8,14 +8,15 @@ export const COUNTS_FILE = 'LECTERN_TEST_COUNTS';
 export function countTests(runner: Runner): void {
   const file = process.env[COUNTS_FILE];
   if (file === undefined) return;
-  const counts = { passed: 0, failed: 0, failures: new Array<string>() };
-  const failed = (title: string, why: string): void => {
-    counts.failed++;
-    counts.failures.push(`${title}: ${why}`);
-  };
-  runner.on('pass', () => counts.passed++);
-  runner.on('fail', (test, error: Error) => failed(test.fullTitle(), error.message));
+  let passed = 0;
+  const failed: { readonly title: string; readonly error: Error }[] = [];
+  runner.on('pass', () => passed++);
+  runner.on('fail', (test, error: Error) => failed.push({ title: test.fullTitle(), error }));
   // A test that does not run proves nothing.
-  runner.on('pending', (test) => failed(test.fullTitle(), 'did not run'));
-  runner.on('end', () => writeFileSync(file, JSON.stringify(counts)));
+  runner.on('pending', (test) => failed.push({ title: test.fullTitle(), error: new Error('did not run') }));
+  runner.on('end', () => {
+    // Not before the end: a hook after the test may add to the message what it saw.
+    const failures = failed.map(({ title, error }) => `${title}: ${error.message}`);
+    writeFileSync(file, JSON.stringify({ passed, failed: failed.length, failures }));
+  });
 }

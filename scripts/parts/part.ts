@@ -1,12 +1,16 @@
+import * as v from 'valibot';
+
 /** How a part of `npm test` went. A part without tests of its own, such as the linter, counts as one. */
-export type PartResult = {
-  readonly passed: number;
-  readonly failed: number;
+export const PartResultSchema = v.object({
+  passed: v.number(),
+  failed: v.number(),
   /** Which tests failed, and why; a part without tests of its own has none. */
-  readonly failures?: readonly string[];
+  failures: v.exactOptional(v.array(v.string())),
   /** It could not run on this machine; its sentence has been printed. Never so where CI is set. */
-  readonly skipped?: true;
-};
+  skipped: v.exactOptional(v.literal(true)),
+});
+
+export type PartResult = Readonly<v.InferOutput<typeof PartResultSchema>>;
 
 /** A row of the table that `npm test` ends with. */
 export type Part = {

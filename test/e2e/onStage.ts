@@ -29,7 +29,7 @@ export type Stage = {
 
 /**
  * Sets the stage before the tests of the surrounding `describe`, and clears it after them. A test that fails leaves a picture in
- * dist/shots.
+ * dist/shots, and in its message what the window showed.
  *
  * @param name of the tests, for files
  * @param options.connected whether Lectern is told of the campus, as `npm start` does
@@ -93,6 +93,9 @@ export function onStage(
     if (this.currentTest?.state !== 'failed') return;
     const title = this.currentTest.title.replace(/\W+/g, '-').slice(0, 60);
     await stage?.workbench.shot(`failed-${name}-${title}`);
+    // Where a machine keeps no pictures, the message is all there is.
+    const { err } = this.currentTest;
+    if (err && stage) err.message += ` The window showed: ${await stage.workbench.seen()}`;
   });
 
   after(async () => {

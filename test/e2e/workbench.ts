@@ -5,6 +5,7 @@ import { launchBrowser } from '../../scripts/host/launchBrowser.ts';
 import { persistSecrets } from '../../scripts/host/persistSecrets.ts';
 import type { PagePayload, Server } from '../../scripts/host/startServer.ts';
 import { ROOT } from '../../scripts/root.ts';
+import { seenIn } from './seenIn.ts';
 
 /** A VS Code window in a headless browser, with what a person does in it. */
 export type Workbench = {
@@ -36,6 +37,8 @@ export type Workbench = {
   menu(row: Locator, label: string): Promise<void>;
   /** Closes the window, as a person does, and opens another one of the same browser on the same folder. */
   reopen(): Promise<Workbench>;
+  /** What the window shows, in words. */
+  seen(): Promise<string>;
   /** Writes dist/shots/<name>.png. */
   shot(name: string): Promise<void>;
   close(): Promise<void>;
@@ -147,6 +150,7 @@ async function openWindow(browser: Browser, context: BrowserContext, place: Plac
     pick,
     choose,
     shot,
+    seen: () => seenIn(page),
     command: (title) => pick('F1', `>${title}`, title),
     open: async (file) => {
       await pick('Control+P', file, file);
