@@ -34,9 +34,10 @@ export class Buttons {
     }
   }
 
+  /** Also of a button that is off: it may be on by now, and if it is not, the extension says why. */
   #press(index: number): void {
     const pressed = this.#shown[index];
-    if (pressed !== undefined && pressed.off === undefined) this.#onAction(pressed.action);
+    if (pressed !== undefined) this.#onAction(pressed.action);
   }
 }
 

@@ -5,12 +5,15 @@ import { frozenParts } from '../../core/roster/frozenParts.ts';
 import { planSteps } from '../../core/roster/plan/planImport.ts';
 import { PlanTable } from '../../core/roster/plan/planTable.ts';
 import { DONE_RIGHT } from '../../core/roster/plan/rowProblem.ts';
+import { samePlanSteps } from '../../core/roster/run/isSamePlan.ts';
 import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
 import { worstFindings } from '../../core/roster/worstFindings.ts';
 import type { OpenTable } from '../roster/openTable.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';
 import type { RosterFacility } from '../roster/rosterMemory.ts';
 import { inSlices } from './inSlices.ts';
+import { nextOf } from './nextOf.ts';
+import { untilAborted } from './untilAborted.ts';
 
 /** More are not shown beside their rows; the rows that stand in the way are known all the same. */
 const FINDINGS = 20_000;
@@ -19,6 +22,10 @@ const FINDINGS = 20_000;
 export type Planned = {
   /** Counts the plans of a file. */
   readonly version: number;
+  /** The version of the first plan that does the same with the same text: what is said of that one is true of this one. */
+  readonly edition: number;
+  /** The version of the document that it was made of. */
+  readonly textVersion: number;
   readonly table: PlanTable;
   readonly snapshot: RosterSnapshot;
   readonly facility: RosterFacility;
@@ -50,6 +57,7 @@ export class PlannedFile implements vscode.Disposable {
   #planned: Planned | undefined;
   #unplanned: Unplanned = { kind: 'readingFile' };
   #removes = false;
+  #readFailure: Failure | undefined;
   #isUpdating = false;
   #version = 0;
   /** Counts what was begun, so that what is overtaken can tell. */
@@ -72,9 +80,29 @@ export class PlannedFile implements vscode.Disposable {
     return this.#unplanned;
   }
 
-  /** True while a newer plan is being made. */
+  /** True while a newer plan is being made, or has to be: the text may be another before anything has looked at it. */
   get isUpdating(): boolean {
-    return this.#isUpdating;
+    const { document } = this;
+    const isBehind =
+      this.#planned !== undefined && document !== undefined && this.#planned.textVersion !== document.version;
+    return this.#isUpdating || isBehind;
+  }
+
+  /** Why the users and classes could not be read anew, if the plan is therefore of what was read before. */
+  get readFailure(): Failure | undefined {
+    return this.#readFailure;
+  }
+
+  /** The plan of the text as it is, as soon as there is one; undefined if there is none to come, or nobody waits any more. */
+  async upToDate(signal: AbortSignal): Promise<Planned | undefined> {
+    while (!signal.aborted && !this.#ending.signal.aborted && (this.isUpdating || this.#isToCome))
+      await untilAborted(nextOf(this.#changed.event), AbortSignal.any([signal, this.#ending.signal]));
+    return signal.aborted ? undefined : this.#planned;
+  }
+
+  get #isToCome(): boolean {
+    const { kind } = this.#unplanned;
+    return this.#planned === undefined && (kind === 'readingFile' || kind === 'readingServer');
   }
 
   get removes(): boolean {
@@ -115,20 +143,28 @@ export class PlannedFile implements vscode.Disposable {
     this.#follow();
   }
 
-  /** Reads the users and classes of the facility anew. */
-  async readAgain(): Promise<void> {
+  /** Reads the users and classes of the facility anew; gives why that failed. A plan that there is stays then, and so does what it says. */
+  async readAgain(): Promise<Failure | undefined> {
     const { facility } = this;
     if (facility === undefined) {
       this.#give({ kind: 'noFacility' });
-      return;
+      return undefined;
     }
     if (this.#planned === undefined) this.#give({ kind: 'readingServer' });
     try {
       await this.#editor.snapshots.take(facility, this.#ending.signal);
+      this.#readFailure = undefined;
       this.#follow();
+      return undefined;
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.kind !== 'cancelled') this.#give({ kind: 'failed', failure });
+      if (failure.kind === 'cancelled') return failure;
+      if (this.#planned === undefined) this.#give({ kind: 'failed', failure });
+      else {
+        this.#readFailure = failure;
+        this.#changed.fire();
+      }
+      return failure;
     }
   }
 
@@ -180,14 +216,23 @@ export class PlannedFile implements vscode.Disposable {
     }
     const parts = frozenParts(roster.parts);
     if (parts.live === undefined) return;
+    const { version: textVersion } = live.document;
     const { findings } = worstFindings(roster, FINDINGS);
     const removes = this.#removes;
-    const plan = await inSlices(planSteps(parts, parts.live, { removes }), () => run === this.#run);
+    const isWanted = (): boolean => run === this.#run;
+    const plan = await inSlices(planSteps(parts, parts.live, { removes }), isWanted);
     if (plan === undefined) return;
+    const before = this.#planned;
+    const mayBeSame = before?.textVersion === textVersion && before.removes === removes;
+    const isSame = mayBeSame && (await inSlices(samePlanSteps(before.table.plan, plan), isWanted));
+    if (!isWanted()) return;
     this.#isUpdating = false;
     this.#unplanned = { kind: 'readingFile' };
+    const version = ++this.#version;
     this.#planned = {
-      version: ++this.#version,
+      version,
+      edition: isSame === true ? before.edition : version,
+      textVersion,
       table: new PlanTable(parts, plan),
       snapshot,
       facility,

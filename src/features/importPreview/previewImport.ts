@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../core/platform/failure.ts';
 import { afterImport } from '../../core/roster/plan/afterImport.ts';
 import { Roster } from '../../core/roster/roster.ts';
-import type { ImportOrder } from '../../core/roster/run/importRun.ts';
+import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run/importRun.ts';
 import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
 import { COMMANDS } from '../../manifest.ts';
@@ -12,14 +12,19 @@ import type { Services } from '../services.ts';
 import type { PlannedFile } from './plannedFile.ts';
 import { PreviewRun } from './previewRun.ts';
 import { runBar } from './runBar.ts';
-import type { RunState } from './runState.ts';
+import type { RunOf, RunState } from './runState.ts';
+import { untilAborted } from './untilAborted.ts';
+
+/** A plan that can be carried out, and by what. */
+type Ordered = { readonly port: FacilityImport; readonly order: ImportOrder; readonly of: RunOf };
 
 /** What can be done with the plan of a preview: check it, carry it out, read the report, mend the file afterwards. */
 export class PreviewImport implements vscode.Disposable {
   readonly #services: Services;
   readonly #file: PlannedFile;
   readonly #run: PreviewRun;
-  #isClosed = false;
+  readonly #closing = new AbortController();
+  #isAsking = false;
 
   constructor(services: Services, file: PlannedFile, onChange: () => void) {
     this.#services = services;
@@ -37,22 +42,16 @@ export class PreviewImport implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.#run.dispose();
   }
 
-  /** What a run needs; the roster is a copy that edits do not reach. Undefined while the plan is not of the text as it is. */
-  #order():
-    | {
-        readonly port: FacilityImport;
-        readonly order: ImportOrder;
-        readonly version: number;
-        readonly textVersion: number;
-      }
-    | undefined {
-    const { planned, document, isUpdating } = this.#file;
-    if (planned === undefined || document === undefined || isUpdating) return undefined;
-    const { facility, snapshot, table, removes, version } = planned;
+  /** What a run needs, as soon as the plan is of the text as it is; the roster is a copy that edits do not reach. */
+  async #order(signal: AbortSignal): Promise<Ordered | undefined> {
+    const planned = await this.#file.upToDate(signal);
+    const { document } = this.#file;
+    if (planned === undefined || document === undefined) return undefined;
+    const { facility, snapshot, table, removes, edition, textVersion } = planned;
     const roster = new Roster(document.getText(), { snapshot });
     roster.advance();
     const { connectionId, id, name } = facility;
@@ -69,43 +68,64 @@ export class PreviewImport implements vscode.Disposable {
       skipsCheck: false,
       allowsServerImport: false,
     };
-    return { port, order, version, textVersion: document.version };
+    return { port, order, of: { edition, textVersion } };
   }
 
-  /** Lets the server try the file; nothing is written. */
+  /** Reads the facility again, and lets the server try the file; nothing is written. */
   async check(): Promise<void> {
-    const asked = this.#order();
-    if (asked === undefined || this.#run.isRunning()) return;
-    await this.#run.follow((signal) => asked.port.check(asked.order, signal), {
-      version: asked.version,
-      textVersion: asked.textVersion,
-      isImport: false,
-    });
+    await this.#run.follow((signal, about) => this.#checking(signal, about), false);
+  }
+
+  async *#checking(
+    signal: AbortSignal,
+    about: (of: RunOf) => void,
+  ): AsyncGenerator<CheckState | ImportState> {
+    yield { kind: 'reading' };
+    const failure = await untilAborted(this.#file.readAgain(), signal);
+    const asked = failure === undefined ? await this.#order(signal) : undefined;
+    if (asked === undefined) {
+      yield { kind: 'failed', failure: failure ?? { kind: 'cancelled' } };
+      return;
+    }
+    about(asked.of);
+    yield* asked.port.check(asked.order, signal);
   }
 
   /** Asks what has to be asked, and carries the plan out. */
   async import(): Promise<void> {
-    const asked = this.#order();
-    if (asked === undefined || this.#run.isRunning()) return;
-    const isChecked = this.#run.state.kind === 'agreed' && this.#run.state.version === asked.version;
-    const order = await asked.port.confirm({ ...asked.order, isChecked });
+    if (this.#isAsking || this.#run.isRunning()) return;
+    this.#isAsking = true;
+    let asked: Ordered | undefined;
+    let order: ImportOrder | undefined;
+    try {
+      asked = await this.#order(this.#closing.signal);
+      if (asked === undefined) return;
+      const { state } = this.#run;
+      const isChecked = state.kind === 'agreed' && state.of.edition === asked.of.edition;
+      order = await asked.port.confirm({ ...asked.order, isChecked });
+    } finally {
+      this.#isAsking = false;
+    }
     if (order === undefined || this.#run.isRunning()) return;
+    await this.#carryOut(asked, order);
+  }
+
+  async #carryOut({ port, of }: Ordered, order: ImportOrder): Promise<void> {
     await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Window,
         title: vscode.l10n.t('Importing into {0}', order.plan.facility.name),
       },
       () =>
-        this.#run.follow((signal) => asked.port.run(order, signal), {
-          version: asked.version,
-          textVersion: asked.textVersion,
-          isImport: true,
-        }),
+        this.#run.follow((signal, about) => {
+          about(of);
+          return port.run(order, signal);
+        }, true),
     );
     const { state } = this.#run;
     // To remove users was asked for this once.
     if (state.kind === 'ended' && state.state.kind === 'done') this.#file.setRemoves(false);
-    if (this.#isClosed) await this.#tellEnd();
+    if (this.#closing.signal.aborted) await this.#tellEnd();
     // Whatever came of it, the server may be another now.
     else await this.#file.readAgain();
   }

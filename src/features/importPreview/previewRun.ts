@@ -1,9 +1,12 @@
 import { failureOf } from '../../core/platform/failure.ts';
 import type { CheckState, ImportState } from '../../core/roster/run/importRun.ts';
-import type { RunState } from './runState.ts';
+import type { RunOf, RunState } from './runState.ts';
 
-/** The version of the plan that a run is about, and that of the document. */
-type RunOf = { readonly version: number; readonly textVersion: number };
+/** Until a run says what it is about: no plan and no text has this number. */
+const NOTHING: RunOf = { edition: 0, textVersion: 0 };
+
+/** What a run is started with: ends it, and is told what it is about as soon as that is known. */
+type Start = (signal: AbortSignal, about: (of: RunOf) => void) => AsyncIterable<CheckState | ImportState>;
 
 /** A check or an import that a preview follows: at most one at a time. */
 export class PreviewRun {
@@ -11,6 +14,7 @@ export class PreviewRun {
   #state: RunState = { kind: 'none' };
   #controller: AbortController | undefined;
   #isImport = false;
+  #of = NOTHING;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -25,20 +29,19 @@ export class PreviewRun {
   }
 
   /**
-   * Follows a run to its end. An import goes on when its preview is closed; a check has
-   * nobody to tell then.
+   * Follows a run to its end; one that is under way already goes on, and this one is not begun. An import goes on when its preview is
+   * closed; a check has nobody to tell then.
    */
-  async follow(
-    start: (signal: AbortSignal) => AsyncIterable<CheckState | ImportState>,
-    { version, textVersion, isImport }: RunOf & { readonly isImport: boolean },
-  ): Promise<void> {
+  async follow(start: Start, isImport: boolean): Promise<void> {
+    if (this.isRunning()) return;
     this.#isImport = isImport;
+    this.#of = NOTHING;
     const controller = new AbortController();
     this.#controller = controller;
     try {
-      for await (const state of start(controller.signal)) this.#take(state, { version, textVersion });
+      for await (const state of start(controller.signal, (of) => (this.#of = of))) this.#take(state);
     } catch (error) {
-      this.#take({ kind: 'failed', failure: failureOf(error) }, { version, textVersion });
+      this.#take({ kind: 'failed', failure: failureOf(error) });
     } finally {
       this.#controller = undefined;
       if (this.#state.kind === 'running') this.#state = { kind: 'none' };
@@ -65,26 +68,33 @@ export class PreviewRun {
     if (!this.#isImport) this.#controller?.abort();
   }
 
-  #take(state: CheckState | ImportState, { version, textVersion }: RunOf): void {
+  #take(state: CheckState | ImportState): void {
+    const of = this.#of;
+    const isImport = this.#isImport;
     switch (state.kind) {
       case 'agrees':
-        this.#state = { kind: 'agreed', version, rows: state.rows };
+        this.#state = { kind: 'agreed', of, rows: state.rows };
         break;
       case 'disagrees':
-        this.#state = { kind: 'disagreed', version, rows: state.rows, differences: state.differences };
+        this.#state = { kind: 'disagreed', of, differences: state.differences };
         break;
       case 'busy':
       case 'failed':
       case 'stale':
       case 'done':
-        this.#state = { kind: 'ended', state, textVersion };
+        this.#state = { kind: 'ended', state, isImport, of };
         break;
       case 'reading':
       case 'backingUp':
       case 'checking':
       case 'writing':
       case 'comparing':
-        this.#state = { kind: 'running', state, isCancelled: this.#controller?.signal.aborted === true };
+        this.#state = {
+          kind: 'running',
+          state,
+          isImport,
+          isCancelled: this.#controller?.signal.aborted === true,
+        };
         break;
     }
     this.#onChange();

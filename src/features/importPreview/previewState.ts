@@ -72,7 +72,12 @@ function headButtons(file: PlannedFile, planned: Planned, run: RunState): Button
         : undefined;
   const off = busy ?? offReason(plan);
   return [
-    { label: vscode.l10n.t('Check on Server'), action: 'check', ...(busy !== undefined && { off: busy }) },
+    // It waits for the preview by itself.
+    {
+      label: vscode.l10n.t('Check on Server'),
+      action: 'check',
+      ...(run.kind === 'running' && busy !== undefined && { off: busy }),
+    },
     {
       label:
         count === 1 ? vscode.l10n.t('Import 1 Change') : vscode.l10n.t('Import {0} Changes', shown(count)),
@@ -107,13 +112,13 @@ function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number)
   const add = (severity: Bar['severity'], text: string, buttons: Button[] = []): void => {
     bars.push({ severity, text, buttons, lines: [] });
   };
-  const running = runBar(run, planned.version);
+  const running = runBar(run, planned.edition);
   if (running !== undefined) bars.push(running);
   if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
   const off = offReason(plan);
   // What was just created is a problem only until the file has its database IDs: the bar of the run offers that.
   const isJustDone =
-    run.kind === 'ended' && run.state.kind === 'done' && run.textVersion === file.document?.version;
+    run.kind === 'ended' && run.state.kind === 'done' && run.of.textVersion === file.document?.version;
   if (plan.problems.length > 0 && off !== undefined && !isJustDone) add('error', off, [readAgain()]);
   if (planned.removes && plan.removals.length > 0)
     add(
@@ -122,6 +127,10 @@ function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number)
         ? vscode.l10n.t('One user who is not in the file is removed.')
         : vscode.l10n.t('{0} users who are not in the file are removed.', shown(plan.removals.length)),
     );
+  if (file.readFailure !== undefined) {
+    const { sentence, mend } = failureText(file.readFailure);
+    add('error', vscode.l10n.t('The users and classes cannot be read. {0}', sentence), [mendButton(mend)]);
+  }
   if (now - plan.takenAt > OLD_MS && run.kind !== 'running')
     add('warning', vscode.l10n.t('The users and classes were read a while ago.'), [readAgain()]);
   const { document } = file;
@@ -174,15 +183,16 @@ function unplannedState(unplanned: Unplanned, facility: string): State {
         severity: 'error',
         text: vscode.l10n.t('The users and classes cannot be read.'),
         detail: sentence,
-        buttons: [
-          { label: vscode.l10n.t('Show Log'), action: 'showLog' },
-          mend === 'signIn'
-            ? { label: vscode.l10n.t('Sign In…'), action: 'signIn' }
-            : { label: vscode.l10n.t('Try Again'), action: 'readAgain' },
-        ],
+        buttons: [{ label: vscode.l10n.t('Show Log'), action: 'showLog' }, mendButton(mend)],
       };
     }
   }
+}
+
+function mendButton(mend: ReturnType<typeof failureText>['mend']): Button {
+  return mend === 'signIn'
+    ? { label: vscode.l10n.t('Sign In…'), action: 'signIn' }
+    : { label: vscode.l10n.t('Try Again'), action: 'readAgain' };
 }
 
 function readAgain(): Button {

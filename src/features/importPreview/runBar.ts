@@ -8,8 +8,12 @@ import type { RunState } from './runState.ts';
 /** Differences that are listed; all of them would be the file. */
 const LINES = 50;
 
-/** What the preview says of a check or an import; undefined if there is nothing to say. */
-export function runBar(run: RunState, version: number): Bar | undefined {
+/**
+ * What the preview says of a check or an import; undefined if there is nothing to say.
+ *
+ * @param edition of the plan that is shown
+ */
+export function runBar(run: RunState, edition: number): Bar | undefined {
   switch (run.kind) {
     case 'none':
       return undefined;
@@ -17,20 +21,22 @@ export function runBar(run: RunState, version: number): Bar | undefined {
       return {
         severity: 'progress',
         text: run.isCancelled
-          ? vscode.l10n.t('Ends after the step that it is in…')
+          ? run.isImport
+            ? vscode.l10n.t('Ends after the step that it is in…')
+            : vscode.l10n.t('Ends…')
           : importStateText(run.state),
         ...partOf(run.state),
         buttons: run.isCancelled ? [] : [{ label: vscode.l10n.t('Cancel'), action: 'cancelRun' }],
         lines: [],
       };
     case 'agreed':
-      return run.version === version
+      return run.of.edition === edition
         ? bar('info', vscode.l10n.t('The server reads all {0} rows as this preview does.', shown(run.rows)))
-        : undefined;
+        : outdated();
     case 'disagreed':
-      return run.version === version ? disagreement(run.differences) : undefined;
+      return run.of.edition === edition ? disagreement(run.differences) : outdated();
     case 'ended':
-      return endBar(run.state);
+      return endBar(run);
   }
 }
 
@@ -39,7 +45,18 @@ function partOf(state: ImportState): { readonly part?: number } {
   return state.of === 0 ? {} : { part: Math.min(1, state.done / state.of) };
 }
 
-function endBar(state: Extract<RunState, { kind: 'ended' }>['state']): Bar {
+/** A check that was asked for has its answer, also when it is of no use any more. */
+function outdated(): Bar {
+  return {
+    ...bar(
+      'info',
+      vscode.l10n.t('The file or the facility has changed since the server tried the file. Check it again.'),
+    ),
+    buttons: [{ label: vscode.l10n.t('Check Again'), action: 'check' }],
+  };
+}
+
+function endBar({ state, isImport }: Extract<RunState, { kind: 'ended' }>): Bar {
   const report: Button = { label: vscode.l10n.t('Open Report'), action: 'openReport' };
   switch (state.kind) {
     case 'stale':
@@ -56,7 +73,12 @@ function endBar(state: Extract<RunState, { kind: 'ended' }>['state']): Bar {
       );
     case 'failed':
       return state.failure.kind === 'cancelled'
-        ? bar('warning', vscode.l10n.t('Cancelled. What was done until then stays.'))
+        ? bar(
+            'warning',
+            isImport
+              ? vscode.l10n.t('Cancelled. What was done until then stays.')
+              : vscode.l10n.t('Cancelled. Nothing was written.'),
+          )
         : bar('error', failureText(state.failure).sentence);
     case 'done':
       return {
