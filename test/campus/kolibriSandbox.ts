@@ -19,9 +19,11 @@ export type Browser = {
 
 type Address = { readonly baseUrl: string; readonly username: string; readonly password: string };
 
+/** Of all sandboxes of this process: they may be of one campus. */
+let people = 0;
+
 /** @param address of the Kolibri side, with its administrator */
 export function openKolibriSandbox({ baseUrl, ...administrator }: Address): KolibriSandbox {
-  let people = 0;
   return {
     async turn(switches) {
       const url = new URL('/__sandbox/kolibri/faults', baseUrl);

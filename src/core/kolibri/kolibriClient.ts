@@ -9,6 +9,7 @@ import { createKolibriPortal } from './kolibriPortal.ts';
 import { createKolibriRoster } from './kolibriRoster.ts';
 import { listServerJobs } from './listServerJobs.ts';
 import { listWork } from './listWork.ts';
+import { noticeJobs } from './noticeJobs.ts';
 import { firstLogDay } from './logRecord.ts';
 import { classFolders, listClasses, listFacilities, listLearners } from './places.ts';
 import { clearJob } from './serverJob.ts';
@@ -23,6 +24,8 @@ export type KolibriClientOptions = {
   readonly sleep?: Sleep;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Called when this client has begun, cleared or put down something on the server's list of jobs. */
+  readonly onServerJobs?: () => void;
   /** Learners a page. */
   readonly pageSize?: number;
 };
@@ -31,8 +34,10 @@ const PAGE_SIZE = 100;
 
 /** The client of one Kolibri server, signed in as one administrator. Asks nothing before it is asked. */
 export function createKolibriClient(options: KolibriClientOptions): PlatformClient {
-  const { connection, credentials, http, sleep = realSleep, now = Date.now, pageSize = PAGE_SIZE } = options;
+  const { connection, credentials, sleep = realSleep, now = Date.now, pageSize = PAGE_SIZE } = options;
   const { baseUrl } = connection;
+  const { onServerJobs } = options;
+  const http = onServerJobs ? noticeJobs(options.http, baseUrl, onServerJobs) : options.http;
   const session = new KolibriSession({ baseUrl, credentials, http, sleep, now });
   const roster = createKolibriRoster({ baseUrl, session, sleep, now });
 

@@ -6,6 +6,7 @@ import type { ExportPort } from '../../core/platform/exportPort.ts';
 import { fail } from '../../core/platform/failure.ts';
 import type { Http, HttpOptions } from '../../core/platform/http.ts';
 import type { Ref } from '../../core/platform/place.ts';
+import { noticeReturn } from '../../core/platform/noticeReturn.ts';
 import type { PlatformClient } from '../../core/platform/platformClient.ts';
 import { DayCount } from '../../core/storage/dayCount.ts';
 import { readSettings } from '../../host/settings.ts';
@@ -25,6 +26,12 @@ export class Clients implements vscode.Disposable {
   readonly #usageFolder: string;
   readonly #counts = new Map<string, DayCount>();
   readonly #entries = new Map<string, Promise<Entry>>();
+  readonly #returned = new vscode.EventEmitter<string>();
+  readonly #serverJobs = new vscode.EventEmitter<string>();
+  /** The id of a connection whose server answers again after it could not be reached. */
+  readonly onDidReturn = this.#returned.event;
+  /** The id of a connection on whose server Lectern has begun or cleared a job. */
+  readonly onDidChangeServerJobs = this.#serverJobs.event;
 
   /** @param usageFolder where the requests of the day are counted, for all windows together */
   constructor(connections: ConnectionStore, campus: SampleCampus, version: string, usageFolder: string) {
@@ -81,8 +88,13 @@ export class Clients implements vscode.Disposable {
 
   /** A client that is not kept: to check a connection before it is saved. */
   async trial(connection: Connection, credentials: Credentials): Promise<PlatformClient> {
-    const count = this.#count(connection.id);
-    return makeClient(connection, credentials, await this.http(connection.platform), () => count.add());
+    const { id, platform } = connection;
+    const count = this.#count(id);
+    const http = noticeReturn(await this.http(platform), () => this.#returned.fire(id));
+    return makeClient(connection, credentials, http, {
+      onCounted: () => count.add(),
+      onServerJobs: () => this.#serverJobs.fire(id),
+    });
   }
 
   /** HTTP as the settings want it, for what is asked of a server before there is a connection. */
@@ -116,6 +128,8 @@ export class Clients implements vscode.Disposable {
 
   dispose(): void {
     for (const id of [...this.#entries.keys()]) void this.forget(id);
+    this.#returned.dispose();
+    this.#serverJobs.dispose();
   }
 
   #count(connectionId: string): DayCount {
@@ -171,7 +185,7 @@ async function makeClient(
   connection: Connection,
   credentials: Credentials,
   http: Http,
-  onCounted: () => Promise<void>,
+  { onCounted, onServerJobs }: { onCounted: () => Promise<void>; onServerJobs: () => void },
 ): Promise<PlatformClient> {
   if (connection.platform === 'codio' && credentials.platform === 'codio') {
     const { createCodioClient } = await import('../../core/codio/codioClient.ts');
@@ -180,7 +194,7 @@ async function makeClient(
   }
   if (connection.platform === 'kolibri' && credentials.platform === 'kolibri') {
     const { createKolibriClient } = await import('../../core/kolibri/kolibriClient.ts');
-    return createKolibriClient({ connection, credentials, http });
+    return createKolibriClient({ connection, credentials, http, onServerJobs });
   }
   fail({ kind: 'signedOut' });
 }

@@ -27,6 +27,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   readonly #log: vscode.LogOutputChannel;
   readonly #quiet: QuietRows;
   readonly #branches = new Map<string, Branch>();
+  /** The rows that the branches hang from, by the same ids. */
+  readonly #opened = new Map<string, BranchNode>();
   /** Rows that change by themselves, as the editor has them: it knows a row by the object that it was given. */
   readonly #given = new Map<string, PlaceNode>();
   readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
@@ -95,6 +97,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
       if (node && id !== node.id && !id.startsWith(`${node.id}/`)) continue;
       branch.dispose();
       this.#branches.delete(id);
+      this.#opened.delete(id);
     }
     this.#quiet.forget(node);
     this.#changed.fire(node && (this.#given.get(node.id) ?? node));
@@ -103,6 +106,24 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   /** What has been listed below `node` so far; nothing is fetched for that. */
   listed(node: BranchNode): readonly Place[] {
     return this.#branches.get(node.id)?.places ?? [];
+  }
+
+  /** Whether something has been fetched below `node`, or is on its way. */
+  isOpened(node: BranchNode): boolean {
+    return this.#branches.has(node.id);
+  }
+
+  /** Why the list below `node` is not whole; undefined when nothing went wrong. */
+  failureBelow(node: BranchNode): Failure | undefined {
+    return this.#failure(node);
+  }
+
+  /** The rows below which nothing came because the server could not be reached, the uppermost first. */
+  get unreached(): readonly BranchNode[] {
+    return [...this.#opened.values()].filter((node) => {
+      const kind = this.#failure(node)?.kind;
+      return kind === 'offline' || kind === 'timedOut';
+    });
   }
 
   /** Fetches more of a long list. */
@@ -115,6 +136,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     this.#endSyncs.dispose();
     for (const branch of this.#branches.values()) branch.dispose();
     this.#branches.clear();
+    this.#opened.clear();
     this.#quiet.forget();
     this.#changed.dispose();
   }
@@ -133,6 +155,7 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
         (error) => this.#onChange(node, error),
       );
       this.#branches.set(node.id, branch);
+      this.#opened.set(node.id, node);
     }
     return branch;
   }
@@ -156,7 +179,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   }
 }
 
-function connectionNode(connection: ConnectionNode['connection']): ConnectionNode {
+/** The row of a connection. */
+export function connectionNode(connection: ConnectionNode['connection']): ConnectionNode {
   return { type: 'connection', id: connection.id, connection };
 }
 

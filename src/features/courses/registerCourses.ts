@@ -5,6 +5,7 @@ import { watchServerJobs } from '../serverJobs/watchServerJobs.ts';
 import { DropBlueprints } from '../blueprints/dropBlueprints.ts';
 import type { Services } from '../services.ts';
 import type { CourseNode, NoticeNode } from './courseNode.ts';
+import { recoverRows } from './recoverRows.ts';
 import { CourseTree } from './courseTree.ts';
 
 const ARCHIVED_KEY = 'lectern.archivedShown';
@@ -38,7 +39,8 @@ export function registerCourses(services: Services): {
     registerServerJobs(services, tree, (node) =>
       view.reveal(node, { select: true, focus: true, expand: true }),
     ),
-    watchServerJobs(view, tree),
+    watchServerJobs(view, tree, services),
+    recoverRows(view, tree, services.clients),
     vscode.commands.registerCommand(COMMANDS.refresh, (node?: CourseNode) => {
       tree.refresh(node?.type === 'notice' ? node.parent : node);
       if (!node) void vscode.commands.executeCommand(COMMANDS.refreshExports);

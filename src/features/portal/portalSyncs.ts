@@ -28,6 +28,9 @@ export class PortalSyncs implements vscode.Disposable {
   readonly #controller = new AbortController();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #ended = new vscode.EventEmitter<string>();
+  /** The id of a connection on which a sync has ended, whichever way. */
+  readonly onDidEnd = this.#ended.event;
 
   constructor(clients: Clients, log: vscode.LogOutputChannel, registered: RegisteredFacilities) {
     this.#clients = clients;
@@ -92,6 +95,7 @@ export class PortalSyncs implements vscode.Disposable {
   dispose(): void {
     this.#controller.abort();
     this.#changed.dispose();
+    this.#ended.dispose();
   }
 
   async #start(key: string, connectionId: string, begin: Begin): Promise<PortalNews> {
@@ -114,7 +118,10 @@ export class PortalSyncs implements vscode.Disposable {
     }
     this.#log.info(`sync with the data portal: ${ended.failure?.kind ?? 'done'}`);
     const news: PortalNews = { ended };
-    if (!signal.aborted) this.#put(key, news);
+    if (!signal.aborted) {
+      this.#put(key, news);
+      this.#ended.fire(connectionId);
+    }
     return news;
   }
 
