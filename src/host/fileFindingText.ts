@@ -8,6 +8,10 @@ export function fileFindingText(code: FileFindingCode, data: FindingData): strin
   switch (code) {
     case 'file-empty':
       return vscode.l10n.t('The server will refuse the file: it is empty. Begin with a header.');
+    case 'file-blank':
+      return vscode.l10n.t(
+        'The server will refuse the file: there is nothing but white space in it. Begin with a header.',
+      );
     case 'not-utf-8':
       return encodingText(text('encoding'));
     case 'wrong-delimiter':
@@ -90,18 +94,14 @@ function encodingText(encoding: string): string {
       );
     case 'utf16le':
     case 'utf16be':
-      return vscode.l10n.t('The server will refuse the file: it is in UTF-16. Save it as UTF-8.');
+      return vscode.l10n.t('The server will refuse the file: it is in UTF-16. Convert it to UTF-8.');
     case 'utf32le':
     case 'utf32be':
-      return vscode.l10n.t('The server will refuse the file: it is in UTF-32. Save it as UTF-8.');
+      return vscode.l10n.t('The server will refuse the file: it is in UTF-32. Convert it to UTF-8.');
     case 'windows1252':
-      return vscode.l10n.t(
-        'The server will refuse the file: it is in Windows-1252. Reopen it with that encoding, then save it as UTF-8.',
-      );
+      return vscode.l10n.t('The server will refuse the file: it is in Windows-1252. Convert it to UTF-8.');
     case 'iso88591':
-      return vscode.l10n.t(
-        'The server will refuse the file: it is in Latin-1. Reopen it with that encoding, then save it as UTF-8.',
-      );
+      return vscode.l10n.t('The server will refuse the file: it is in Latin-1. Convert it to UTF-8.');
     default:
       return vscode.l10n.t(
         'The server will refuse the file: it is not in UTF-8. Reopen it with its encoding, then save it as UTF-8.',

@@ -191,6 +191,52 @@ describe('users files in the editor', () => {
     await found(document, 'user-type-invalid');
   });
 
+  it('puts a name together that a comma has split, by the fix that is preferred', async () => {
+    const row = ',bob,pw,B, Bob,LEARNER,,,,,';
+    const document = await open(`${HEADER}\r\n${row}\r\n`);
+    await found(document, 'cells-surplus', 'user-type-invalid');
+    const fixes = (await actionsAt(document, ',bob')).filter(({ isPreferred }) => isPreferred === true);
+    await apply(fixes, 'Put “B, Bob” into one cell, in quotes');
+    assert.equal(document.getText(), `${HEADER}\r\n,bob,pw,"B, Bob",LEARNER,,,,,\r\n`);
+    await found(document);
+  });
+
+  it('adds a column to the header and each row, as one step', async () => {
+    const bad = GOOD.replace('GENDER,', '').replace('LEARNER,,,,', 'LEARNER,,,');
+    const document = await open(bad);
+    await found(document, 'header-missing-column');
+    await apply(await actionsAt(document, 'UUID'), 'Add the column GENDER, empty in each row');
+    assert.equal(document.getText(), GOOD);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), bad);
+  });
+
+  it('says what a file with nothing in it lacks, and leaves it alone once it is something else', async () => {
+    const document = await open('');
+    await found(document, 'file-empty');
+    await apply(await actionsAt(document, ''), 'Begin with a header');
+    assert.equal(document.getText(), `${HEADER}\n`);
+    await found(document, 'no-users');
+    const blank = await open(' \r\n\r\n');
+    await found(blank, 'file-blank');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(blank.uri, new vscode.Position(0, 0), 'name,price\napple,1\n');
+    await vscode.workspace.applyEdit(edit);
+    await found(blank);
+  });
+
+  it('offers to fix all that is safe only where something is', async () => {
+    const titles = async (text: string, at: string, code: string): Promise<readonly string[]> => {
+      const document = await open(text);
+      await until(code, () => problems(document).some((one) => one.code === code) || undefined);
+      return (await actionsAt(document, at)).map(({ title }) => title);
+    };
+    const teacher = GOOD.replace('LEARNER', 'teacher');
+    const all = 'Fix all safe problems';
+    assert.ok(!(await titles(teacher, 'teacher', 'user-type-invalid')).includes(all));
+    assert.ok((await titles(teacher.replace(',Ada', ', Ada'), 'teacher', 'user-type-invalid')).includes(all));
+  });
+
   it('says what belongs into a column, and what may stand there', async () => {
     const document = await open(BROKEN);
     await lensesOf(document);
@@ -318,10 +364,7 @@ describe('users files in the editor', () => {
   it('names the encoding of a file that the server cannot read, and offers to convert it', async () => {
     const text = GOOD.replace('Ada Lovelace', 'Zoë Zürich');
     const document = await open(Buffer.from(text, 'latin1'), 'latin.csv');
-    await until(
-      'the finding',
-      () => problems(document).some(({ code }) => code === 'not-utf-8') || undefined,
-    );
+    await found(document, 'not-utf-8');
     const titles = (await actionsAt(document, 'UUID')).map(({ title }) => title);
     assert.ok(
       titles.includes('Convert to UTF-8…') && titles.includes('Reopen with Encoding…'),

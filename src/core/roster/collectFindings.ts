@@ -4,6 +4,7 @@ import { COLUMNS, type ColumnIndex, PASSWORD } from './column.ts';
 import { countFindings, type FindingCounts } from './countFindings.ts';
 import type { Finding, FindingData } from './finding.ts';
 import { factsOf, type FindingCode } from './findingCode.ts';
+import { isInUtf8 } from './isInUtf8.ts';
 import { lostZeros } from './lostZeros.ts';
 import { nameFirstRows } from './nameFirstRows.ts';
 import type { RosterParts } from './roster.ts';
@@ -71,7 +72,7 @@ export function fileFindings(
   });
   const headerEnd = blocks[0]?.scan.recordEnd[0] ?? 0;
   const { encoding } = context;
-  if (encoding !== undefined && encoding.name !== 'utf8' && encoding.name !== 'utf8bom')
+  if (encoding !== undefined && !isInUtf8(context))
     take('not-utf-8', place(0, headerEnd, { encoding: encoding.name }));
   for (const { code, start, end, data, column } of header.findings)
     take(code, place(start, end, code === 'file-empty' ? { ...data, bom: bomLength } : data, column));

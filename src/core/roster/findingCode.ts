@@ -24,6 +24,7 @@ const live = (facts: CodeFacts): CodeFacts => ({ ...facts, live: true });
 export const FILE_FINDING_CODES = {
   // The file
   'file-empty': error('crash'),
+  'file-blank': error('file'),
   'not-utf-8': error('file'),
   'wrong-delimiter': error('file'),
   'header-not-first': error('file'),

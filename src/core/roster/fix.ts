@@ -10,6 +10,10 @@ export type FixKind =
   | 'plainDatabaseId'
   | 'addCells'
   | 'removeCells'
+  | 'joinCells'
+  | 'addColumn'
+  | 'addColumns'
+  | 'addHeader'
   | 'removeRow'
   | 'removeLinesAbove'
   | 'labelColumn'
@@ -32,4 +36,6 @@ export type Fix = {
   /** What the cell or label becomes, for the title; '' where there is none to show. */
   readonly becomes: string;
   readonly edits: readonly TextEdit[];
+  /** Makes the edits where they are all over the file, in steps of a few milliseconds; `edits` is empty then. */
+  readonly steps?: () => Generator<undefined, readonly TextEdit[]>;
 };

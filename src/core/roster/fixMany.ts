@@ -3,7 +3,8 @@ import type { Finding } from './finding.ts';
 import { findingSteps } from './findingSteps.ts';
 import { fixesOf } from './fixesOf.ts';
 import type { Fix, TextEdit } from './fix.ts';
-import { Roster } from './roster.ts';
+import type { Roster } from './roster.ts';
+import { rosterSteps } from './rosterSteps.ts';
 
 /** A mended slip can bring another one to light: a file with semicolons has no columns before it has commas. */
 const PASSES = 5;
@@ -19,9 +20,11 @@ export function* fixAllSafe(roster: Roster): Generator<undefined, readonly TextE
   for (let pass = 0; pass < PASSES; pass++) {
     const edits = yield* fixMany(current, ({ isSafe }) => isSafe);
     if (edits.length === 0) break;
-    all = composeEdits(all, edits);
+    all = pass === 0 ? edits : composeEdits(all, edits);
     yield;
-    current = new Roster(applyEdits(current.text, edits), roster.parts.context);
+    const mended = applyEdits(current.text, edits);
+    yield;
+    current = yield* rosterSteps(mended, roster.parts.context);
     yield;
   }
   return all;
@@ -35,11 +38,16 @@ export function* fixMany(
   while (!roster.advance(STEP_BLOCKS)) yield;
   const edits: TextEdit[] = [];
   for (const findings of findingSteps(roster)) {
-    const fixes = findings
-      .flatMap((finding) => fixesOf(roster, finding).find((fix) => wanted(fix, finding)) ?? [])
+    const fixes = findings.flatMap(
+      (finding) => fixesOf(roster, finding).find((fix) => wanted(fix, finding)) ?? [],
+    );
+    // It changes every line: nothing else is to be mended at the same time.
+    const wide = fixes.find(({ steps }) => steps !== undefined)?.steps;
+    if (wide !== undefined) return yield* wide();
+    const narrow = fixes
       .filter(({ edits: some }) => some.length > 0)
       .sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0));
-    for (const fix of fixes) {
+    for (const fix of narrow) {
       const last = edits.at(-1);
       if (last === undefined || follows(fix.edits[0], last)) for (const edit of fix.edits) edits.push(edit);
     }

@@ -5,8 +5,11 @@ import type { FindingCode } from './findingCode.ts';
 import type { Fix, FixKind, TextEdit } from './fix.ts';
 import { quoteCell } from './quoteCell.ts';
 import { convertDelimiter } from './convertDelimiter.ts';
+import { addColumns } from './addColumns.ts';
+import { missingColumns } from './missingColumns.ts';
 import type { Roster } from './roster.ts';
 import { trimLikePython } from './pythonSpace.ts';
+import { surplusFixes } from './surplusFixes.ts';
 
 /**
  * The ways to mend a finding, the best first; none where only the instructor can know. `finding` is one of the roster's present
@@ -21,16 +24,20 @@ export function fixesOf(roster: Roster, finding: Finding): readonly Fix[] {
 type Mend = (roster: Roster, finding: Finding) => readonly Fix[];
 
 const MENDS: Partial<Record<FindingCode, Mend>> = {
+  'file-empty': headerFixes,
+  'file-blank': headerFixes,
   'wrong-delimiter': (roster, { data }) => [
-    fix('commas', true, '', convertDelimiter(roster.text, String(data['delimiter']))),
+    wide('commas', true, '', () => convertDelimiter(roster, String(data['delimiter']))),
   ],
   'header-not-first': (_, { data, start }) => [
     fix('removeLinesAbove', false, '', [{ start, end: start + Number(data['skip']), text: '' }]),
   ],
   'header-unknown-label': (_, finding) => labelFixes(finding),
+  'header-missing-column': columnFixes,
   'text-after-quote': quoteFixes,
   'unclosed-quote': quoteFixes,
-  'cells-surplus': (roster, finding) => surplusFixes(roster.slice(finding.start, finding.end), finding),
+  'cells-surplus': (roster, finding) =>
+    surplusFixes(roster, finding, roster.slice(finding.start, finding.end)),
   'cells-missing': missingFixes,
   'birth-year-cell-missing': missingFixes,
   'class-cells-missing': missingFixes,
@@ -38,6 +45,25 @@ const MENDS: Partial<Record<FindingCode, Mend>> = {
 
 function fix(kind: FixKind, isSafe: boolean, becomes: string, edits: readonly TextEdit[]): Fix {
   return { kind, isSafe, becomes, edits };
+}
+
+/** A fix that changes the whole file, made when it is chosen. */
+function wide(kind: FixKind, isSafe: boolean, becomes: string, steps: NonNullable<Fix['steps']>): Fix {
+  return { kind, isSafe, becomes, edits: [], steps };
+}
+
+/** In place of what is there, which is white space at most. */
+function headerFixes({ length, parts: { bomLength } }: Roster): Fix[] {
+  return [fix('addHeader', false, '', [{ start: bomLength, end: length, text: `${COLUMNS.join(',')}\n` }])];
+}
+
+/** The column that is missing, and all that are. */
+function columnFixes(roster: Roster, { column }: Finding): Fix[] {
+  const missing = missingColumns(roster);
+  if (column === undefined || !missing.includes(column)) return [];
+  const one = wide('addColumn', false, column, () => addColumns(roster, [column]));
+  if (missing.length === 1) return [one];
+  return [one, wide('addColumns', false, missing.join(', '), () => addColumns(roster, missing))];
 }
 
 function labelFixes({ data, start, end }: Finding): Fix[] {
@@ -61,13 +87,6 @@ function quoteFixes(roster: Roster, { data, start, code }: Finding): Fix[] {
     fix('closeQuote', false, value, edits),
     fix('quoteCell', false, '', [{ start: open, end: open + 1, text: '' }]),
   ];
-}
-
-function surplusFixes(raw: string, { end, data }: Finding): Fix[] {
-  const surplus = Number(data['cells']) - Number(data['expected']);
-  return raw.endsWith(','.repeat(surplus))
-    ? [fix('removeCells', true, '', [{ start: end - surplus, end, text: '' }])]
-    : [];
 }
 
 /** Empty cells are put at the end, as far as the header goes; a line of nothing but white space goes. */

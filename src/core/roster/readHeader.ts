@@ -1,6 +1,7 @@
 import { codePoints } from './codePoints.ts';
 import { type ColumnIndex, COLUMN_INDEXES, COLUMNS } from './column.ts';
 import { findDelimiter } from './findDelimiter.ts';
+import type { FindingCode } from './findingCode.ts';
 import { guessColumn } from './guessColumn.ts';
 import type { Header, HeaderLabel } from './header.ts';
 import { columnOf } from './headerToken.ts';
@@ -12,8 +13,11 @@ const SEARCH_RECORDS = 20;
 /** With so many known labels a line is taken for the header. */
 const ENOUGH_LABELS = 5;
 
-/** Reads the header of a file from its first block, and says what is wrong with it. */
-export function readHeader(scan: Scan): Header {
+/** The lines below are no rows of the columns then. */
+const ROWLESS: ReadonlySet<FindingCode> = new Set(['file-blank', 'wrong-delimiter', 'header-not-first']);
+
+/** Reads the header of a file from its first block, and says what is wrong with it. `isBlank`: the whole file is white space. */
+export function readHeader(scan: Scan, isBlank = false): Header {
   const places = new Int32Array(COLUMNS.length).fill(-1);
   if (scan.records === 0) {
     const empty = { code: 'file-empty', record: 0, start: 0, end: 0, data: {} } as const;
@@ -23,15 +27,20 @@ export function readHeader(scan: Scan): Header {
   labels.forEach(({ column }, index) => {
     if (column !== undefined) places[column] = index;
   });
-  const findings = findingsOf(scan, labels, places);
+  const findings = isBlank ? [blankFinding(scan)] : findingsOf(scan, labels, places);
   const isMalformed = scan.malformed[0]?.record === 0;
   return {
     labels,
     places,
     findings,
     isComplete: !isMalformed && findings.every(({ code }) => code === 'header-repeated-column'),
-    hasRows: !findings.some(({ code }) => code === 'wrong-delimiter' || code === 'header-not-first'),
+    hasRows: !findings.some(({ code }) => ROWLESS.has(code)),
   };
+}
+
+/** Nothing but white space: to the server a header without labels, or with one it does not know (section 6.3, rules 4 and 5). */
+function blankFinding({ length }: Scan): RowFinding {
+  return { code: 'file-blank', record: 0, start: 0, end: length, data: {} };
 }
 
 /** The cells of a record, read as labels. */

@@ -5,7 +5,9 @@ import { ClassCells } from './classCells.ts';
 import { ClassNames } from './classNames.ts';
 import { USERNAME, UUID } from './column.ts';
 import type { Header } from './header.ts';
+import { isPythonSpace } from './pythonSpace.ts';
 import { blockText, endsCleanly, readBlocks } from './readBlocks.ts';
+import { isInUtf8 } from './isInUtf8.ts';
 import { readHeader } from './readHeader.ts';
 import { Repeats } from './repeats.ts';
 import type { RosterContext } from './rosterContext.ts';
@@ -224,11 +226,12 @@ export class Roster {
 
   #replace(first: number, last: number, fresh: Block[]): void {
     const wasComplete = this.isComplete;
+    const wasBlank = this.#isBlank();
     const old = this.#blocks.slice(first, last + 1);
     this.#blocks.splice(first, old.length, ...fresh);
     const oldFacts = old.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
     this.#unchecked += fresh.length - (old.length - oldFacts.length);
-    if (first === 0 && this.#headerChanged()) return;
+    if ((first === 0 || wasBlank !== this.#isBlank()) && this.#headerChanged()) return;
     for (const facts of oldFacts) this.#count(facts, -1);
     if (!wasComplete) {
       this.#settling = undefined;
@@ -277,7 +280,9 @@ export class Roster {
   #rowChecks(): RowChecks {
     return {
       header: this.#header,
-      rules: this.#header.hasRows ? rowRules(this.#header.labels.length, this.#live !== undefined) : [],
+      rules: this.#header.hasRows
+        ? rowRules(this.#header.labels.length, this.#live !== undefined, isInUtf8(this.#context))
+        : [],
       context: { classCells: this.#classCells, ...(this.#live && { live: this.#live }) },
     };
   }
@@ -295,7 +300,12 @@ export class Roster {
   }
 
   #readHeader(): Header {
-    return readHeader(this.#blocks[0]?.scan ?? scanRecords(''));
+    return readHeader(this.#blocks[0]?.scan ?? scanRecords(''), this.#isBlank());
+  }
+
+  /** Nothing but white space; seen from the first block of nearly all files. */
+  #isBlank(): boolean {
+    return this.#blocks.every((block) => isPythonSpace(blockText(block)));
   }
 
   #textOf(index: number): string {

@@ -7,7 +7,7 @@ import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { facilityImport, type FacilityImport } from '../import/facilityImport.ts';
-import { editOf } from '../roster/rosterActions.ts';
+import { editOf } from '../roster/editOf.ts';
 import type { Services } from '../services.ts';
 import type { PlannedFile } from './plannedFile.ts';
 import { PreviewRun } from './previewRun.ts';

@@ -19,6 +19,16 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
       return vscode.l10n.t('Add the missing cells');
     case 'removeCells':
       return vscode.l10n.t('Remove the empty cells beyond the last column');
+    case 'joinCells':
+      return value === ''
+        ? vscode.l10n.t('Put the cells together in quotes')
+        : vscode.l10n.t('Put “{0}” into one cell, in quotes', value);
+    case 'addColumn':
+      return vscode.l10n.t('Add the column {0}, empty in each row', value);
+    case 'addColumns':
+      return vscode.l10n.t('Add all missing columns: {0}', value);
+    case 'addHeader':
+      return vscode.l10n.t('Begin with a header');
     case 'removeRow':
       return vscode.l10n.t('Remove the line');
     case 'removeLinesAbove':
@@ -53,6 +63,9 @@ export function fixAllTitle(kind: Fix['kind']): string {
     case 'removeCells':
     case 'removeLinesAbove':
     case 'commas':
+    case 'addColumn':
+    case 'addColumns':
+    case 'addHeader':
     case 'closeQuote':
     case 'removeApostrophe':
       return vscode.l10n.t('{0}, everywhere in the file', fixTitle({ kind, becomes: '' }));
@@ -60,6 +73,8 @@ export function fixAllTitle(kind: Fix['kind']): string {
       return vscode.l10n.t('Clear all such cells in the file');
     case 'upperCase':
       return vscode.l10n.t('Write all identifiers of the file in capitals');
+    case 'joinCells':
+      return vscode.l10n.t('Put cells that a comma has split together, everywhere in the file');
     case 'removeRow':
       return vscode.l10n.t('Remove all such lines in the file');
     case 'labelColumn':

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { RosterReport } from '../../core/roster/collectFindings.ts';
+import { hasSafeFix } from '../../core/roster/hasSafeFix.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
 import { worstFindings } from '../../core/roster/worstFindings.ts';
 import { breathe } from './breathe.ts';
+import { inSlices } from './inSlices.ts';
 
 /** The editor shows no more problems of one file, and nobody reads them. */
 export const SHOWN_FINDINGS = 500;
@@ -30,6 +32,8 @@ export class LiveRoster implements vscode.Disposable {
   #report: RosterReport | undefined;
   /** Counts what was begun, so that what is superseded can tell. */
   #run = 0;
+  /** Whether there was something to mend in a run. */
+  #mendable: { readonly run: number; readonly is: boolean } | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #waiting = new Set<() => void>();
 
@@ -52,6 +56,18 @@ export class LiveRoster implements vscode.Disposable {
   freshReport(): RosterReport | undefined {
     if (this.#report !== undefined || this.#roster?.isComplete !== true) return this.#report;
     return worstFindings(this.#roster, SHOWN_FINDINGS);
+  }
+
+  /** True if there is something that is safe to mend; false, too, if nobody wants to know any more. */
+  async hasSafeFix(token?: vscode.CancellationToken): Promise<boolean> {
+    const roster = this.#roster;
+    const run = this.#run;
+    if (roster === undefined) return false;
+    if (this.#mendable?.run === run) return this.#mendable.is;
+    const isWanted = (): boolean => run === this.#run && token?.isCancellationRequested !== true;
+    const is = await inSlices(hasSafeFix(roster), isWanted);
+    if (is !== undefined) this.#mendable = { run, is };
+    return is ?? false;
   }
 
   /** The findings, once the whole file has been looked at; undefined if nobody waits for them any more. */

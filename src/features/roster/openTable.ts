@@ -56,8 +56,10 @@ export class OpenTable implements vscode.Disposable {
   recognise(): void {
     const { isRoster } = this.#memory.of(this.document.uri);
     const found = tableKind(this.document);
-    const wasRoster = this.#table?.kind === 'users' && isRoster === undefined;
-    if (isRoster === true || (wasRoster && found === undefined)) this.#become({ kind: 'users' });
+    const before = this.#table;
+    const wasRoster = before?.kind === 'users' && before.isEmpty !== true && isRoster === undefined;
+    const isEmpty = found?.kind === 'users' && found.isEmpty === true;
+    if (isRoster === true || (wasRoster && (found === undefined || isEmpty))) this.#become({ kind: 'users' });
     else this.#become(isRoster === false && found?.kind === 'users' ? undefined : found);
   }
 

@@ -5,9 +5,8 @@ import { pickConnection } from '../connections/pickConnection.ts';
 import { chooseFacility } from '../exports/choosePlace.ts';
 import type { Services } from '../services.ts';
 import { fixAllSafe } from '../../core/roster/fixMany.ts';
-import { inSlices } from './inSlices.ts';
+import { mendInSlices } from './mendInSlices.ts';
 import type { OpenTable } from './openTable.ts';
-import { editOf } from './rosterActions.ts';
 import type { RosterEditor } from './rosterEditor.ts';
 import type { RosterFacility } from './rosterMemory.ts';
 
@@ -23,23 +22,13 @@ export async function fixAll(editor: RosterEditor): Promise<void> {
   const open = await activeRoster(editor);
   const roster = open?.live?.roster;
   if (open === undefined || roster === undefined) return;
-  const { document } = open;
-  const { version } = document;
-  const edits = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Mending what is safe to mend'),
-      cancellable: true,
-    },
-    (_, token) =>
-      inSlices(fixAllSafe(roster), () => !token.isCancellationRequested && document.version === version),
-  );
-  if (edits === undefined) return;
-  if (edits.length === 0)
+  const edit = await mendInSlices(open.document, roster, fixAllSafe);
+  if (edit === undefined) return;
+  if (edit.size > 0) await vscode.workspace.applyEdit(edit);
+  else
     await vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to mend that is safe to mend.'),
     );
-  else await vscode.workspace.applyEdit(editOf(document, edits));
 }
 
 /** Asks for the facility that the active users file is meant for, and reads its users and classes. */
@@ -95,6 +84,7 @@ export async function showRosterActions({ active, memory }: RosterEditor): Promi
   });
   const { l10n } = vscode;
   const encoding = active?.context.encoding;
+  const canMend = isRoster && (await active.live?.hasSafeFix()) === true;
   const choices = [
     choice(
       'arrow-down',
@@ -103,7 +93,7 @@ export async function showRosterActions({ active, memory }: RosterEditor): Promi
       isRoster && active.live?.report?.total !== 0,
     ),
     choice('open-preview', l10n.t('Preview Import'), COMMANDS.previewImport),
-    choice('wand', l10n.t('Fix All Safe Problems'), COMMANDS.fixAllSafe),
+    choice('wand', l10n.t('Fix All Safe Problems'), COMMANDS.fixAllSafe, canMend),
     choice('list-flat', l10n.t('Format Document'), 'editor.action.formatDocument'),
     choice('server', l10n.t('Choose Facility for This Roster…'), COMMANDS.chooseRosterFacility),
     choice(

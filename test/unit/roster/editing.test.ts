@@ -6,6 +6,8 @@ import { completionsAt } from '../../../src/core/roster/completionsAt.ts';
 import { composeEdits } from '../../../src/core/roster/composeEdits.ts';
 import { decodeBytes } from '../../../src/core/roster/decodeBytes.ts';
 import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixMany.ts';
+import { groupEdits } from '../../../src/core/roster/groupEdits.ts';
+import { hasSafeFix } from '../../../src/core/roster/hasSafeFix.ts';
 import type { TextEdit } from '../../../src/core/roster/fix.ts';
 import { looksLikeRoster } from '../../../src/core/roster/looksLikeRoster.ts';
 import { classOutline } from '../../../src/core/roster/classOutline.ts';
@@ -13,6 +15,8 @@ import { outlineOf } from '../../../src/core/roster/outlineOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import { worstFindings } from '../../../src/core/roster/worstFindings.ts';
 import { ANN, fileOf, HEADER, rowWith, snapshotOf } from './madeRosters.ts';
+
+const good = fileOf(rowWith({}));
 
 function checked(text: string, context = {}): Roster {
   const roster = new Roster(text, context);
@@ -102,6 +106,58 @@ describe('a roster in the editor', () => {
       assert.ok(mended.startsWith(`${HEADER}\r\n${rowWith({})}\r\n`), mended);
       assert.deepEqual(allSafe(checked(mended)), []);
       assert.deepEqual(allSafe(checked(fileOf(rowWith({})))), []);
+    });
+
+    it('is offered where it changes something, and only there', () => {
+      const offered = (text: string): boolean => {
+        const steps = hasSafeFix(checked(text));
+        for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+      };
+      const padded = rowWith({ FULL_NAME: ' Zoe' });
+      const unsafe = rowWith({ USER_TYPE: 'teacher', USERNAME: 'b' });
+      for (const text of ['', fileOf(), fileOf(rowWith({})), fileOf(unsafe), good.replace('GENDER,', '')]) {
+        assert.equal(offered(text), false, text);
+        assert.deepEqual(allSafe(checked(text)), []);
+      }
+      for (const text of [
+        fileOf(unsafe, padded),
+        good.replaceAll(',', ';'),
+        good.replace('GENDER', 'gender'),
+      ]) {
+        assert.equal(offered(text), true, text);
+        assert.notDeepEqual(allSafe(checked(text)), []);
+      }
+    });
+
+    it('puts commas into a long file in steps that are each a small part of it', () => {
+      const rows = Array.from({ length: 20_000 }, (_, n) =>
+        rowWith({ USERNAME: `u${n}`, FULL_NAME: 'Z. Z.' }),
+      );
+      const text = fileOf(...rows);
+      const roster = checked(text.replaceAll(',', ';'));
+      const steps = fixAllSafe(roster);
+      let count = 0;
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) count++;
+      // More than one for every hundred kilobytes, in each of the looks at the file.
+      assert.ok(count > (2 * text.length) / 100_000, `${count} steps`);
+      assert.equal(applyEdits(roster.text, step.value), text);
+    });
+
+    it('makes few edits of many, which do the same', () => {
+      const roster = checked(
+        fileOf(...Array.from({ length: 500 }, (_, n) => rowWith({ FULL_NAME: ` Z${n}` }))),
+      );
+      const edits = allSafe(roster);
+      const grouped = (most: number): readonly TextEdit[] => {
+        const steps = groupEdits(edits, most, (start, end) => roster.slice(start, end));
+        for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+      };
+      assert.equal(edits.length, 500);
+      assert.equal(grouped(500), edits);
+      assert.ok(grouped(30).length <= 30 && grouped(30).length > 10);
+      for (const most of [1, 7, 30, 499])
+        assert.equal(applyEdits(roster.text, grouped(most)), applyEdits(roster.text, edits));
     });
   });
 

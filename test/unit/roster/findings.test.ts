@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { COLUMNS } from '../../../src/core/roster/column.ts';
 import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findingCode.ts';
+import type { Fix, TextEdit } from '../../../src/core/roster/fix.ts';
+import { applyEdits } from '../../../src/core/roster/fixMany.ts';
 import { fixesOf } from '../../../src/core/roster/fixesOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import type { RosterContext } from '../../../src/core/roster/rosterContext.ts';
@@ -40,7 +42,8 @@ function mending(
 }
 
 const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
-  'file-empty': { bad: '', good },
+  'file-empty': { bad: '', good, mended: `${HEADER}\n` },
+  'file-blank': { bad: '\r\n \r\n\t', good, mended: `${HEADER}\n` },
   'not-utf-8': { bad: good, good, context: { encoding: { name: 'iso88591', isUtf8: false } } },
   'wrong-delimiter': {
     bad: good.replaceAll(',', ';').replace('Zoe Zed', 'Zed, Zoe'),
@@ -49,7 +52,11 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
   },
   'header-not-first': { bad: `Users of 2026\r\n${good}`, good, mended: good },
   'header-unknown-label': { bad: good.replace('GENDER', 'gender '), good, on: 'gender ', mended: good },
-  'header-missing-column': { bad: good.replace('GENDER,', ''), good },
+  'header-missing-column': {
+    bad: good.replace('GENDER,', '').replace('LEARNER,,,', 'LEARNER,,'),
+    good,
+    mended: good,
+  },
   'header-repeated-column': {
     bad: good.replace('UUID', 'UUID,Name (UUID)').replace('\r\n,', '\r\n,,'),
     good,
@@ -188,6 +195,21 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
   ),
 };
 
+function editsOf({ edits, steps }: Fix): readonly TextEdit[] {
+  if (steps === undefined) return edits;
+  const work = steps();
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+/** What each fix of the first finding of a code makes of a text. */
+function mendedBy(text: string, code: FindingCode, context: RosterContext = {}): readonly string[] {
+  const roster = new Roster(text, context);
+  roster.advance();
+  const finding = roster.report().findings.find((each) => each.code === code);
+  assert.ok(finding, `no ${code}`);
+  return fixesOf(roster, finding).map((fix) => applyEdits(text, editsOf(fix)));
+}
+
 function codesIn(text: string): readonly FindingCode[] {
   return findingsIn(text).map(({ code }) => code);
 }
@@ -210,7 +232,7 @@ describe('findings', () => {
         const finding = roster.report().findings.find((each) => each.code === code);
         const [fix] = fixesOf(roster, finding!);
         assert.ok(fix !== undefined, 'no fix');
-        for (const { start, end, text } of fix.edits.slice().reverse()) roster.edit(start, end, text);
+        for (const { start, end, text } of editsOf(fix).slice().reverse()) roster.edit(start, end, text);
         assert.equal(roster.text, mended);
       });
   }
@@ -252,6 +274,93 @@ describe('findings', () => {
     };
     assert.deepEqual(fixesFor('IDENTIFIER'), ['"0042"']);
     assert.deepEqual(fixesFor('PASSWORD'), []);
+  });
+
+  it('put a name together again that a comma without quotes has split, and drop no value', () => {
+    const split = rowWith({ FULL_NAME: 'B, Bob' });
+    assert.deepEqual(mendedBy(fileOf(split), 'cells-surplus'), [
+      fileOf(rowWith({ FULL_NAME: '"B, Bob"' })),
+      fileOf(rowWith({ FULL_NAME: ' Bob', PASSWORD: '"secret,B"' })),
+    ]);
+    // Quotes that are there stay values, and a name may have been split twice.
+    assert.equal(
+      mendedBy(fileOf(rowWith({ FULL_NAME: '"B ""X""", Bob, Jr.' })), 'cells-surplus')[0],
+      fileOf(rowWith({ FULL_NAME: '"B ""X"", Bob, Jr."' })),
+    );
+    // A spreadsheet's empty cells at the end go beside.
+    assert.equal(
+      mendedBy(fileOf(`${split},,`), 'cells-surplus')[0],
+      fileOf(rowWith({ FULL_NAME: '"B, Bob"' })),
+    );
+    // Where no reading fits the columns, nothing is offered.
+    assert.deepEqual(mendedBy(fileOf(`${rowWith({ USER_TYPE: 'teacher' })},x`), 'cells-surplus'), []);
+  });
+
+  it('take empty cells off the end only where the row is right as the server reads it', () => {
+    const classes = { USER_TYPE: 'CLASS_COACH', ENROLLED_IN: 'A', ASSIGNED_TO: 'B' };
+    assert.deepEqual(mendedBy(fileOf(`${rowWith(classes)},`), 'cells-surplus'), [
+      fileOf(rowWith(classes)),
+      fileOf(rowWith({ ...classes, ENROLLED_IN: '"A,B"', ASSIGNED_TO: '' })),
+    ]);
+    // A learner is assigned to nothing: the two are probably one list.
+    assert.deepEqual(mendedBy(fileOf(`${rowWith({ ...classes, USER_TYPE: 'LEARNER' })},`), 'cells-surplus'), [
+      fileOf(rowWith({ ENROLLED_IN: '"A,B"' })),
+      fileOf(rowWith({ ENROLLED_IN: 'A', ASSIGNED_TO: 'B' })),
+    ]);
+  });
+
+  it('add missing columns, one or all, without moving a value under another label', () => {
+    const without = (text: string): string =>
+      text
+        .replace('PASSWORD,', '')
+        .replace(',ASSIGNED_TO', '')
+        .replace('zoe,secret,', 'zoe,')
+        .replace(',"A, B",', ',"A, B"');
+    const full = fileOf(rowWith({ ENROLLED_IN: '"A, B"' }), '', rowWith({ USERNAME: 'b', PASSWORD: '' }));
+    const bad = without(full).replace(/,b,,(.*),\r/, ',b,$1\r');
+    assert.deepEqual(mendedBy(bad, 'header-missing-column'), [
+      full.replace(',ASSIGNED_TO', '').replace(/,\r/g, '\r').replace('zoe,secret', 'zoe,'),
+      full.replace('zoe,secret', 'zoe,'),
+    ]);
+    // In another order there is no place for it but the end.
+    const moved = 'USERNAME,UUID,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,ENROLLED_IN,ASSIGNED_TO';
+    assert.deepEqual(mendedBy(`${moved}\nzoe,,pw,Zoe,LEARNER,,,A,`, 'header-missing-column'), [
+      `${moved},GENDER\nzoe,,pw,Zoe,LEARNER,,,A,,`,
+    ]);
+    // The cells of the column may be there, and its label alone missing.
+    assert.deepEqual(mendedBy(good.replace('GENDER,', ''), 'header-missing-column'), []);
+    assert.deepEqual(mendedBy(bad.replace('Zoe Zed', '"Zoe" Zed'), 'header-missing-column'), []);
+  });
+
+  it('say one thing of a file with nothing but white space, also while it is edited', () => {
+    for (const text of [' ', '\n', '\r\n\r\n', '\u00a0\n \n'])
+      assert.deepEqual(codesIn(text), ['file-blank']);
+    const roster = new Roster('\n\n');
+    roster.advance();
+    roster.edit(1, 1, good);
+    roster.advance();
+    assert.deepEqual(roster.report().findings, findingsIn(roster.text));
+    // The rest of the file is in another block than its blank beginning.
+    const far = `${'\n'.repeat(40_000)}${good}`;
+    const long = new Roster(far);
+    long.advance();
+    assert.ok(!long.report().findings.some(({ code }) => code === 'file-blank'));
+    long.edit(40_000, far.length, '');
+    long.advance();
+    assert.deepEqual(
+      long.report().findings.map(({ code }) => code),
+      ['file-blank'],
+    );
+  });
+
+  it('say once that a file is in another encoding, not of each letter that is lost with it', () => {
+    const context: RosterContext = { encoding: { name: 'iso88591', isUtf8: false } };
+    const bad = fileOf(rowWith({ FULL_NAME: 'Zo\ufffd' }));
+    assert.deepEqual(
+      findingsIn(bad, context).map(({ code }) => code),
+      ['not-utf-8'],
+    );
+    assert.deepEqual(codesIn(bad), ['lost-characters']);
   });
 
   it('have a section each on the page of findings, and no other', () => {
