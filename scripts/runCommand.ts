@@ -8,6 +8,7 @@ import { say } from './say.ts';
 
 /** The parts that others need before they can run. */
 const BEFORE: Readonly<Record<string, readonly Part[]>> = {
+  browser: [PARTS.build],
   host: [PARTS.build],
   oldest: [PARTS.build],
   desktop: [PARTS.build],

@@ -45,6 +45,7 @@ export const PARTS = {
   package: packaging,
   kolibri: kolibriPart,
   contract: mochaPart('contract', 'test/contract'),
+  browser: mochaPart('browser', 'test/browser', { mocha: ['--timeout', '60000', '--exit'] }),
   host: hostPart('host', 'newest'),
   oldest: hostPart('oldest', 'oldest'),
   unit: mochaPart('unit', 'test/unit'),

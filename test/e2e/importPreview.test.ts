@@ -234,7 +234,7 @@ describe('the import preview', () => {
       .first()
       .click();
     await frame.locator('.bar', { hasText: 'Imported, as previewed.' }).waitFor({ timeout: 60_000 });
-    await frame.locator('vscode-button', { hasText: 'Import 0 Changes' }).waitFor();
+    await frame.locator('vscode-button', { hasText: 'Nothing to Import' }).waitFor();
     await rows(frame)
       .filter({ hasText: 'another_name' })
       .locator('.col-effect', { hasText: 'unchanged' })

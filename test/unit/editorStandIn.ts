@@ -37,16 +37,24 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } a
 
 export const Uri = {
   from: (parts: object): object => parts,
+  joinPath: (base: { readonly path: string }, ...names: readonly string[]): object => ({
+    ...base,
+    path: [base.path, ...names].join('/'),
+  }),
 } as const;
 
 export const env = { language: 'en' } as const;
 
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]): string =>
-    text.replace(/\{(\d+)\}/g, (_whole, index: string) => String(values[Number(index)])),
+    // Without values a text is given as it is, for whoever fills it later.
+    values.length === 0
+      ? text
+      : text.replace(/\{(\d+)\}/g, (_whole, index: string) => String(values[Number(index)])),
 } as const;
 
 /** No setting is set, and none has a default: what is read is what the code falls back to. */
 export const workspace = {
   getConfiguration: () => ({ get: () => undefined }),
+  fs: { isWritableFileSystem: (scheme: string): boolean => scheme !== 'read-only' },
 } as const;

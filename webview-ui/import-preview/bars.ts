@@ -1,69 +1,69 @@
-import { button, setOff } from './controls.ts';
-import { make } from './dom.ts';
-import type { Action, Bar, Button } from './protocol.ts';
-import { ring } from './ring.ts';
+import { BarView } from './barView.ts';
+import type { Pressed } from './buttons.ts';
+import { filled, make } from './dom.ts';
+import type { Bar, Strings } from './protocol.ts';
 
-/** Buttons that keep their elements, and with them the focus, when they are shown anew. */
-export class Buttons {
-  readonly element = make('div', 'buttons');
-  readonly #onAction: (action: Action) => void;
-  #shown: readonly Button[] = [];
-  #elements: readonly HTMLElement[] = [];
+/** A bar is not made narrower than that to have others beside it, in CSS pixels. */
+const LEAST_WIDTH = 420;
+const WEIGHTS: Readonly<Record<Bar['severity'], number>> = { progress: 0, error: 1, warning: 2, info: 3 };
 
-  constructor(onAction: (action: Action) => void) {
-    this.#onAction = onAction;
+/** The bars between the summary and the rows: as many as fit into one line, the gravest first. A button unfolds all of them in full. */
+export class Bars {
+  readonly element = make('div', 'bars');
+  readonly #list = make('div', 'barList');
+  readonly #toggle = make('button', 'more');
+  readonly #strings: Strings;
+  readonly #pressed: Pressed;
+  readonly #views: BarView[] = [];
+  #count = 0;
+  #isOpen = false;
+
+  constructor(strings: Strings, pressed: Pressed) {
+    this.#strings = strings;
+    this.#pressed = pressed;
+    this.#toggle.type = 'button';
+    this.#toggle.addEventListener('click', () => {
+      this.#isOpen = !this.#isOpen;
+      this.#lay();
+    });
+    this.#list.setAttribute('role', 'group');
+    this.#list.setAttribute('aria-label', strings.bars);
+    this.element.append(this.#list, this.#toggle);
+    this.element.hidden = true;
+    new ResizeObserver(() => this.#lay()).observe(this.element);
   }
 
-  /** The last one is the main one, if `hasMain`. */
-  show(buttons: readonly Button[], hasMain: boolean): void {
-    const isSame =
-      buttons.length === this.#shown.length &&
-      buttons.every(({ action }, i) => action === this.#shown[i]?.action);
-    this.#shown = buttons;
-    if (!isSame) {
-      this.#elements = buttons.map(({ label }, index) =>
-        button(label, hasMain && index === buttons.length - 1, () => this.#press(index)),
-      );
-      this.element.replaceChildren(...this.#elements);
+  show(bars: readonly Bar[]): void {
+    const sorted = [...bars].sort((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]);
+    this.#count = sorted.length;
+    this.element.hidden = sorted.length === 0;
+    while (this.#views.length < sorted.length) {
+      const view = new BarView(this.#pressed);
+      this.#views.push(view);
+      this.#list.append(view.element);
     }
-    for (const [index, { label, off }] of buttons.entries()) {
-      const element = this.#elements[index];
-      if (element === undefined) continue;
-      if (element.textContent !== label) element.textContent = label;
-      setOff(element, off);
+    for (const [index, view] of this.#views.entries()) {
+      const bar = sorted[index];
+      if (bar !== undefined) view.show(bar);
     }
+    this.#lay();
   }
 
-  /** Also of a button that is off: it may be on by now, and if it is not, the extension says why. */
-  #press(index: number): void {
-    const pressed = this.#shown[index];
-    if (pressed !== undefined) this.#onAction(pressed.action);
-  }
-}
-
-/** A line between the summary and the rows: something is under way, is old, or failed. */
-export class BarView {
-  readonly element = make('div', 'bar');
-  readonly #text = make('span', 'text');
-  readonly #meter = make('progress', 'meter');
-  readonly #ring = ring();
-  readonly #lines = make('ul', 'lines');
-  readonly #buttons: Buttons;
-
-  constructor(onAction: (action: Action) => void) {
-    this.#buttons = new Buttons(onAction);
-    this.element.append(this.#ring, this.#text, this.#meter, this.#buttons.element, this.#lines);
-  }
-
-  show({ severity, text, part, buttons, lines }: Bar): void {
-    this.element.className = `bar ${severity}`;
-    if (this.#text.textContent !== text) this.#text.textContent = text;
-    this.#ring.hidden = severity !== 'progress' || part !== undefined;
-    this.#meter.hidden = part === undefined;
-    this.#meter.setAttribute('aria-label', text);
-    if (part !== undefined) this.#meter.value = part;
-    this.#buttons.show(buttons, false);
-    this.#lines.hidden = lines.length === 0;
-    this.#lines.replaceChildren(...lines.map((line) => make('li', '', line)));
+  #lay(): void {
+    const room = Math.max(1, Math.floor(this.element.clientWidth / LEAST_WIDTH));
+    const isOpen = this.#isOpen;
+    this.element.classList.toggle('open', isOpen);
+    // Unfolded it may be higher than there is room for: then it is scrolled, by keyboard too.
+    if (isOpen) this.#list.tabIndex = 0;
+    else this.#list.removeAttribute('tabindex');
+    for (const [index, { element }] of this.#views.entries())
+      element.hidden = index >= this.#count || (!isOpen && index >= room);
+    const more = isOpen ? 0 : Math.max(0, this.#count - room);
+    const isClipped = this.#views.some(({ element, isClipped }) => !element.hidden && isClipped);
+    this.#toggle.hidden = !isOpen && more === 0 && !isClipped;
+    this.#toggle.setAttribute('aria-expanded', String(isOpen));
+    const { moreBars, wholeBar, lessBars } = this.#strings;
+    const label = isOpen ? lessBars : more > 0 ? filled(moreBars, String(more)) : wholeBar;
+    if (this.#toggle.textContent !== label) this.#toggle.textContent = label;
   }
 }

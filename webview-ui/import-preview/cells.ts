@@ -87,9 +87,19 @@ function fillBecoming(cell: HTMLElement, { old, now }: Becoming, strings: String
     cell.textContent = now;
     return;
   }
+  cell.replaceChildren(...oldAndNew(old, now, strings));
+}
+
+function oldAndNew(old: string, now: string, strings: Strings): readonly [HTMLElement, HTMLElement] {
   const was = make('del', 'old', old === '' ? '–' : old);
   was.setAttribute('aria-label', filled(strings.was, old === '' ? '–' : old));
-  cell.replaceChildren(was, make('ins', 'new', now === '' ? '–' : now));
+  return [was, make('ins', 'new', now === '' ? '–' : now)];
+}
+
+/** A field that becomes another, with its name, outside the grid. */
+export function becomingElement(label: string, { old = '', now }: Becoming, strings: Strings): HTMLElement {
+  const [was, is] = oldAndNew(old, now, strings);
+  return make('span', 'change', `${label}: `, was, ' ', is);
 }
 
 function fillChanges(cell: HTMLElement, changes: readonly Change[]): void {

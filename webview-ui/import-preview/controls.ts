@@ -78,15 +78,22 @@ export function choice(label: string, onChoose: (place: number) => void): Choice
   const element = document.createElement('vscode-dropdown');
   element.setAttribute('aria-label', label);
   let shown: readonly string[] = [];
+  let chosenNow = -1;
   let isFilling = false;
   element.addEventListener('change', () => {
-    if (!isFilling && element.selectedIndex >= 0) onChoose(element.selectedIndex);
+    if (isFilling || element.selectedIndex < 0) return;
+    chosenNow = element.selectedIndex;
+    onChoose(chosenNow);
   });
   return {
     element,
     fill(labels, chosen) {
+      const isSame = labels.length === shown.length && labels.every((text, index) => text === shown[index]);
+      // Nothing is taken from whoever is choosing while something else becomes another.
+      if (isSame && chosen === chosenNow) return;
+      chosenNow = chosen;
       isFilling = true;
-      if (labels.length !== shown.length || labels.some((text, index) => text !== shown[index])) {
+      if (!isSame) {
         element.replaceChildren(
           ...labels.map((text) => {
             const option = document.createElement('vscode-option');
@@ -126,7 +133,7 @@ export function checkbox(onChange: (isOn: boolean) => void): Switch {
       shown = on;
       element.checked = on;
       element.disabled = offReason !== undefined && !on;
-      element.title = offReason ?? '';
+      element.title = offReason ?? label;
     },
   };
 }

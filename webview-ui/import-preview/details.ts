@@ -1,4 +1,4 @@
-import { changeElement, remarkLabel } from './cells.ts';
+import { becomingElement, changeElement, remarkLabel } from './cells.ts';
 import { make } from './dom.ts';
 import type { Item, Strings } from './protocol.ts';
 
@@ -20,8 +20,19 @@ export class Details {
     this.#shown = item;
     const changes =
       item?.kind === 'row' ? [...item.classes, ...item.others].filter(({ sign }) => sign !== '') : [];
+    const { columns } = this.#strings;
+    const becoming =
+      item?.kind === 'row'
+        ? ([
+            [columns.user, item.username],
+            [columns.fullName, item.fullName],
+            [columns.type, item.userType],
+          ] as const)
+        : [];
+    const changed = becoming.filter(([, { old }]) => old !== undefined);
     const remarks = item?.kind === 'row' ? item.remarks : [];
-    this.element.hidden = item === undefined || (changes.length === 0 && remarks.length === 0);
+    this.element.hidden = item === undefined || changes.length + changed.length + remarks.length === 0;
+    this.element.removeAttribute('tabindex');
     if (item?.kind !== 'row') return;
     const title = make(
       'div',
@@ -29,10 +40,15 @@ export class Details {
       make('strong', '', item.fullName.now || item.username.now),
       ` · ${item.effect}`,
     );
-    const list = make('div', 'changes', ...changes.map(changeElement));
+    const list = make(
+      'div',
+      'changes',
+      ...changed.map(([label, value]) => becomingElement(label, value, this.#strings)),
+      ...changes.map(changeElement),
+    );
     this.element.replaceChildren(
       title,
-      ...(changes.length > 0 ? [list] : []),
+      ...(list.childElementCount > 0 ? [list] : []),
       ...remarks.map((remark) =>
         make(
           'div',
@@ -43,5 +59,7 @@ export class Details {
         ),
       ),
     );
+    // What does not fit is scrolled, by keyboard too.
+    if (this.element.scrollHeight > this.element.clientHeight) this.element.tabIndex = 0;
   }
 }

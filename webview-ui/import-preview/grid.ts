@@ -1,5 +1,6 @@
 import { type Column, columnsOf } from './cells.ts';
 import { make } from './dom.ts';
+import { fullText } from './fullText.ts';
 import type { Items } from './items.ts';
 import type { Query, Strings } from './protocol.ts';
 
@@ -17,6 +18,8 @@ type DrawnRow = {
   readonly element: HTMLElement;
   readonly cells: readonly HTMLElement[];
   filledWith: unknown;
+  /** The column of the active cell; -1 if the row is not the active one. */
+  activeColumn: number;
 };
 
 /**
@@ -171,10 +174,13 @@ export class Grid {
     const row = this.#drawn.get(place) ?? this.#take(place);
     const item = this.#items.at(place);
     const isActive = place === this.#place;
-    row.element.classList.toggle('active', isActive);
-    row.element.setAttribute('aria-selected', String(isActive));
-    for (const [index, cell] of row.cells.entries())
-      cell.tabIndex = isActive && index === this.#column ? 0 : -1;
+    const activeColumn = isActive ? this.#column : -1;
+    if (row.activeColumn !== activeColumn) {
+      row.activeColumn = activeColumn;
+      row.element.classList.toggle('active', isActive);
+      row.element.setAttribute('aria-selected', String(isActive));
+      for (const [index, cell] of row.cells.entries()) cell.tabIndex = index === activeColumn ? 0 : -1;
+    }
     if (item !== undefined && row.filledWith === item) return;
     if (item === undefined && row.filledWith === null) return;
     row.filledWith = item ?? null;
@@ -208,20 +214,40 @@ export class Grid {
       return cell;
     });
     element.append(...cells);
-    return { element, cells, filledWith: undefined };
+    return { element, cells, filledWith: undefined, activeColumn: -2 };
   }
 
   #focusCell(): void {
-    this.#drawn.get(this.#place)?.cells[this.#column]?.focus({ preventScroll: true });
+    const cell = this.#drawn.get(this.#place)?.cells[this.#column];
+    cell?.focus({ preventScroll: true });
+    // Up and down it is in sight already; sideways it may not be.
+    if (cell !== undefined && this.element.scrollWidth > this.element.clientWidth)
+      cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /**
+   * The column to be in when `column` is wanted: a narrow view leaves columns out, and a card its empty cells. `forward` is where to look on
+   * from there.
+   */
+  #seenColumn(place: number, column: number, forward: boolean): number {
+    const cells = this.#drawn.get(place)?.cells ?? [];
+    const isSeen = (at: number): boolean => (cells[at]?.offsetWidth ?? 0) > 0;
+    const step = forward ? 1 : -1;
+    for (let at = column; at >= 0 && at < cells.length; at += step) if (isSeen(at)) return at;
+    for (let at = column; at >= 0 && at < cells.length; at -= step) if (isSeen(at)) return at;
+    return column;
   }
 
   #move(place: number, column: number): void {
     const { total } = this.#items;
     if (total === 0) return;
     const before = this.#place;
-    this.#column = Math.max(0, Math.min(column, this.#columns.length - 1));
+    const wanted = Math.max(0, Math.min(column, this.#columns.length - 1));
+    const isForward = wanted > this.#column || wanted === 0;
     this.#place = Math.max(0, Math.min(place, total - 1));
     this.#reveal();
+    this.#drawNow();
+    this.#column = this.#seenColumn(this.#place, wanted, isForward);
     this.#drawNow();
     this.#focusCell();
     if (this.#place !== before) this.#events.onActive(this.#place);
@@ -259,7 +285,7 @@ export class Grid {
   /** What does not fit can be read by holding the pointer over it. */
   #onHover(target: EventTarget | null): void {
     const cell = target instanceof Element ? target.closest<HTMLElement>('.cell') : null;
-    if (cell !== null) cell.title = cell.scrollWidth > cell.clientWidth ? cell.innerText : '';
+    if (cell !== null) cell.title = fullText(cell);
   }
 
   #onMouse(event: MouseEvent): void {

@@ -1,13 +1,18 @@
-import { BarView, Buttons } from './bars.ts';
+import { Announcer } from './announcer.ts';
+import { barNews } from './barNews.ts';
+import { Bars } from './bars.ts';
+import type { Pressed } from './buttons.ts';
 import { checkbox, choice, searchField } from './controls.ts';
 import { Details } from './details.ts';
 import { filled, make } from './dom.ts';
 import type { Editor } from './editor.ts';
 import { Grid } from './grid.ts';
+import { Head } from './head.ts';
 import { Items } from './items.ts';
-import type { HostMessage, Kept, Query, State, Strings } from './protocol.ts';
+import { Notice } from './notice.ts';
+import type { HostMessage, Kept, Query, State, Strings, Tile } from './protocol.ts';
+import { queryIn } from './queryIn.ts';
 import { Requests } from './requests.ts';
-import { ring } from './ring.ts';
 import { Tabs } from './tabs.ts';
 import { Tiles } from './tiles.ts';
 
@@ -26,22 +31,16 @@ export class Preview {
   readonly #requests: Requests;
   readonly #items: Items;
   readonly #grid: Grid;
-  readonly #heading = make('h1', 'heading');
-  readonly #status = make('p', 'status');
-  readonly #live = make('div', 'unseen');
-  readonly #actions: Buttons;
+  readonly #live = new Announcer();
+  readonly #head: Head;
   readonly #tiles: Tiles;
   readonly #tabs: Tabs;
   readonly #search;
   readonly #classes;
   readonly #removes;
-  readonly #bars = make('div', 'bars');
-  readonly #barViews: BarView[] = [];
-  readonly #notice = make('div', 'notice');
-  readonly #noticeText = make('p', 'text');
-  readonly #noticeDetail = make('p', 'detail');
-  readonly #noticeRing = ring();
-  readonly #noticeButtons: Buttons;
+  readonly #bars: Bars;
+  readonly #notice: Notice;
+  readonly #summary = make('div', 'summary');
   readonly #plan = make('div', 'plan');
   readonly #panel = make('div', 'panel');
   readonly #noMatch = make('p', 'noMatch');
@@ -63,18 +62,24 @@ export class Preview {
     this.#items = new Items(
       this.#requests,
       () => this.#onPage(),
-      (sentence) => this.#say(sentence),
+      (sentence) => this.#live.say('failure', sentence),
     );
     this.#grid = new Grid(this.#items, strings, {
       onActive: (place) => this.#onActive(place),
       onOpen: (place) => this.#open(place),
     });
     this.#details = new Details(strings);
-    const act = (action: Parameters<ConstructorParameters<typeof Buttons>[0]>[0]): void =>
-      editor.send({ type: 'do', action });
-    this.#actions = new Buttons(act);
-    this.#noticeButtons = new Buttons(act);
-    this.#tiles = new Tiles(strings.tiles, (tile) => this.#pickTile(tile));
+    const pressed: Pressed = {
+      onAction: (action) => {
+        if (typeof action === 'object') this.#pickKey(action.shows);
+        else editor.send({ type: 'do', action });
+      },
+      onOff: (reason) => this.#sayWhy(reason),
+    };
+    this.#head = new Head(pressed);
+    this.#notice = new Notice(pressed);
+    this.#bars = new Bars(strings, pressed);
+    this.#tiles = new Tiles(strings.tiles, (tile, isOn) => this.#pickTile(tile, isOn));
     this.#tabs = new Tabs(strings.tabs, PANEL_ID, (list) => this.#pickList(list));
     this.#search = searchField(strings.search, () => this.#onSearch());
     this.#search.value = this.#query.text;
@@ -90,8 +95,7 @@ export class Preview {
         this.#show(message.state);
         return;
       case 'status':
-        this.#heading.textContent = message.heading;
-        this.#status.textContent = message.status;
+        this.#head.name(message.heading, message.status);
         return;
       case 'show':
         this.#showRow(message.row);
@@ -106,19 +110,10 @@ export class Preview {
 
   #build(): void {
     const { element } = this;
-    this.#live.setAttribute('role', 'status');
-    this.#live.setAttribute('aria-live', 'polite');
     this.#panel.id = PANEL_ID;
     this.#panel.setAttribute('role', 'tabpanel');
-    this.#notice.append(this.#noticeRing, this.#noticeText, this.#noticeDetail, this.#noticeButtons.element);
     this.#noMatch.hidden = true;
     this.#panel.append(this.#grid.element, this.#noMatch);
-    const top = make(
-      'header',
-      'top',
-      make('div', 'titles', this.#heading, this.#status),
-      this.#actions.element,
-    );
     const tools = make(
       'div',
       'tools',
@@ -127,9 +122,12 @@ export class Preview {
       this.#removes.element,
       this.#tabs.element,
     );
-    this.#plan.append(this.#tiles.element, this.#bars, tools, this.#panel, this.#details.element);
+    this.#summary.append(this.#tiles.element, this.#bars.element, tools);
+    const chrome = make('div', 'chrome', this.#head.element, this.#summary);
+    this.#plan.append(this.#panel, this.#details.element);
     this.#plan.hidden = true;
-    element.append(top, this.#notice, this.#plan, this.#live);
+    this.#summary.hidden = true;
+    element.append(chrome, this.#notice.element, this.#plan, this.#live.element);
     element.addEventListener('keydown', (event) => {
       if (
         event.key.toLowerCase() !== 'f' ||
@@ -145,28 +143,43 @@ export class Preview {
 
   #show(state: State): void {
     const before = this.#state;
+    const hadFocus = this.element.contains(document.activeElement);
     this.#state = state;
     this.#plan.hidden = state.kind !== 'plan';
-    this.#notice.hidden = state.kind === 'plan';
-    this.#notice.className = `notice ${state.kind === 'notice' ? state.severity : state.kind}`;
-    if (state.kind !== 'plan') {
-      this.#actions.show([], true);
-      this.#noticeRing.hidden = state.kind !== 'loading';
-      this.#noticeText.textContent = state.text;
-      this.#noticeDetail.textContent = state.kind === 'notice' ? (state.detail ?? '') : '';
-      this.#noticeButtons.show(state.kind === 'notice' ? state.buttons : [], true);
-      this.#say(state.text);
-      return;
+    this.#summary.hidden = state.kind !== 'plan';
+    this.#notice.element.hidden = state.kind === 'plan';
+    if (state.kind === 'plan') {
+      this.#showPlan(state);
+      if (before?.kind !== 'plan' || before.version !== state.version) this.#find(this.#row, true);
+      this.#live.say('plan', state.announcement);
+      for (const news of barNews(before?.kind === 'plan' ? before.bars : [], state.bars))
+        this.#live.say(news, news);
+    } else {
+      this.#head.show([], undefined);
+      this.#notice.show(state);
+      this.#live.say('plan', [state.text, state.kind === 'notice' ? state.detail : undefined].join(' '));
     }
-    this.#showPlan(state);
-    if (before?.kind !== 'plan' || before.version !== state.version) this.#find(this.#row, true);
-    if (state.announcement !== '') this.#say(state.announcement);
+    if (hadFocus && !this.element.contains(document.activeElement)) this.#takeFocus();
+  }
+
+  /** What had the focus is gone: it goes to what can be done now, and is not lost. */
+  #takeFocus(): void {
+    if (this.#state?.kind !== 'plan') this.#notice.focus();
+    else if (!this.#head.focus()) this.#grid.focus();
+  }
+
+  /** A button that is off says why when it is pressed. */
+  #sayWhy(reason: string): void {
+    const isBar = this.#state?.kind === 'plan' && this.#state.bars.some(({ text }) => text === reason);
+    if (!isBar) this.#head.sayWhy(reason);
+    this.#live.say('why', reason);
   }
 
   #showPlan(plan: Plan): void {
-    if (this.#query.list === 'removals' && plan.tabs.removals === undefined)
-      this.#query = { list: 'rows', text: this.#query.text };
-    this.#actions.show(plan.buttons, true);
+    const { list } = this.#query;
+    this.#query = queryIn(this.#query, plan);
+    if (this.#query.list !== list) this.#grid.setList(this.#query.list, this.#gridLabel());
+    this.#head.show(plan.buttons, plan.updating);
     this.#tiles.show(plan.tiles, this.#query.list === 'removals' ? 'remove' : this.#query.tile);
     this.#tabs.show(plan.tabs, this.#query.list);
     this.#panel.setAttribute('aria-labelledby', `tab-${this.#query.list}`);
@@ -177,30 +190,26 @@ export class Preview {
     );
     this.#classes.element.hidden = this.#query.list !== 'rows' || plan.classes.length === 0;
     this.#removes.set(plan.removes.label, plan.removes.on, plan.removes.off);
-    while (this.#barViews.length < plan.bars.length) {
-      const view = new BarView((action) => this.#editor.send({ type: 'do', action }));
-      this.#barViews.push(view);
-      this.#bars.append(view.element);
-    }
-    for (const [index, view] of this.#barViews.entries()) {
-      const bar = plan.bars[index];
-      view.element.hidden = bar === undefined;
-      if (bar !== undefined) view.show(bar);
-    }
+    this.#bars.show(plan.bars);
   }
 
-  #pickTile(tile: string | undefined): void {
-    if (tile === 'remove') {
-      this.#set({ list: 'removals', text: this.#query.text });
-      return;
-    }
-    const { classIndex, text } = this.#query;
-    this.#set({
-      list: 'rows',
-      text,
-      ...(tile !== undefined && { tile }),
-      ...(classIndex !== undefined && { classIndex }),
-    });
+  #pickTile({ key, list }: Pick<Tile, 'key' | 'list'>, isOn: boolean): void {
+    const { classIndex } = this.#query;
+    const text = this.#search.value;
+    if (list === 'removals') this.#set({ list: isOn ? 'removals' : 'rows', text });
+    else
+      this.#set({
+        list,
+        text,
+        ...(isOn && { tile: key }),
+        ...(list === 'rows' && classIndex !== undefined && { classIndex }),
+      });
+  }
+
+  /** A bar leads to the rows that it is about: all of them. */
+  #pickKey(key: string): void {
+    const tile = this.#state?.kind === 'plan' && this.#state.tiles.find((one) => one.key === key);
+    if (tile) this.#set({ list: tile.list, text: '', ...(tile.list !== 'removals' && { tile: key }) });
   }
 
   #pickList(list: Query['list']): void {
@@ -208,10 +217,10 @@ export class Preview {
   }
 
   #pickClass(classIndex: number): void {
-    const { tile, text } = this.#query;
+    const { tile } = this.#query;
     this.#set({
       list: 'rows',
-      text,
+      text: this.#search.value,
       ...(tile !== undefined && { tile }),
       ...(classIndex >= 0 && { classIndex }),
     });
@@ -223,6 +232,8 @@ export class Preview {
   }
 
   #set(query: Query): void {
+    // What was typed a moment ago is in the query by now.
+    clearTimeout(this.#timer);
     const isOther = query.list !== this.#query.list;
     this.#query = query;
     if (this.#search.value !== query.text) this.#search.value = query.text;
@@ -244,7 +255,7 @@ export class Preview {
         this.#noMatch.textContent = found.sentence;
         this.#noMatch.hidden = false;
         this.#grid.element.hidden = true;
-        this.#say(found.sentence);
+        this.#live.say('found', found.sentence);
         return;
       }
       const { total, at } = found;
@@ -254,10 +265,14 @@ export class Preview {
       if (!keeps && at === undefined) this.#grid.element.scrollTop = 0;
       this.#grid.reload(at ?? (keeps ? this.#grid.place : 0));
       if (at !== undefined && !keeps) this.#grid.show(at);
-      if (!keeps)
-        this.#say(filled(this.#strings.shownRows, total.toLocaleString(document.documentElement.lang)));
+      if (!keeps) this.#live.say('found', this.#countText(total));
       this.#details.show(this.#items.at(this.#grid.place));
     });
+  }
+
+  #countText(total: number): string {
+    if (total === 0) return this.#strings.noMatch;
+    return filled(this.#strings.shownRows, total.toLocaleString(document.documentElement.lang));
   }
 
   #onPage(): void {
@@ -297,10 +312,6 @@ export class Preview {
       return;
     this.#row = row;
     this.#find(row, false);
-  }
-
-  #say(text: string): void {
-    if (this.#live.textContent !== text) this.#live.textContent = text;
   }
 
   #keep(): void {

@@ -7,10 +7,12 @@ import * as v from 'valibot';
 const Id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Count = Id;
 
+const List = v.picklist(['rows', 'classes', 'removals']);
+
 /** Which list is looked at, and what of it. */
 const Query = v.object({
-  list: v.picklist(['rows', 'classes', 'removals']),
-  /** The key of a tile; absent for all rows. */
+  list: List,
+  /** The key of a tile; absent for the whole list. */
   tile: v.optional(v.string()),
   /** Index of a class of the plan. */
   classIndex: v.optional(Count),
@@ -33,6 +35,10 @@ const Action = v.picklist([
   'showLog',
 ]);
 export type Action = v.InferOutput<typeof Action>;
+
+/** What a button of the preview shows in the preview itself: the tile of that key. */
+const Shows = v.object({ shows: v.string() });
+export type Shows = v.InferOutput<typeof Shows>;
 
 const ViewMessage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
@@ -106,7 +112,7 @@ export type Answer = v.InferOutput<typeof Answer>;
 
 const Button = v.object({
   label: v.string(),
-  action: Action,
+  action: v.union([Action, Shows]),
   /** Why it is off; absent if it is on. */
   off: v.optional(v.string()),
 });
@@ -114,6 +120,8 @@ export type Button = v.InferOutput<typeof Button>;
 
 const Tile = v.object({
   key: v.string(),
+  /** The list that it filters. */
+  list: List,
   label: v.string(),
   count: v.string(),
   isEmpty: v.boolean(),
@@ -155,6 +163,8 @@ const State = v.variant('kind', [
     removes: v.object({ on: v.boolean(), off: v.optional(v.string()), label: v.string() }),
     buttons: v.array(Button),
     bars: v.array(Bar),
+    /** Says that a newer plan is being made; absent while this one is of the file as it is. */
+    updating: v.optional(v.string()),
     /** What changed, to be read out; '' for nothing. */
     announcement: v.string(),
   }),
@@ -188,6 +198,12 @@ const Strings = v.object({
   /** With {0} for the old value. */
   was: v.string(),
   details: v.string(),
+  /** What the bars above the rows are about. */
+  bars: v.string(),
+  /** With {0} for how many more bars there are. */
+  moreBars: v.string(),
+  wholeBar: v.string(),
+  lessBars: v.string(),
   noMatch: v.string(),
   /** With {0} for a number. */
   shownRows: v.string(),

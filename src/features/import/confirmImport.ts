@@ -111,5 +111,7 @@ function namesOf(removals: readonly Removal[]): string {
   const names = removals.slice(0, NAMES_SHOWN).map(({ username }) => username);
   const more = removals.length - names.length;
   const list = names.join(', ');
-  return more > 0 ? vscode.l10n.t('{0} and {1} more', list, more) : list;
+  return more > 0
+    ? vscode.l10n.t('{0} and {1} more (all names are in the list “Remove” of the preview)', list, more)
+    : list;
 }

@@ -4,13 +4,13 @@ import type { Finding } from '../../core/roster/finding.ts';
 import { frozenParts } from '../../core/roster/frozenParts.ts';
 import { planSteps } from '../../core/roster/plan/planImport.ts';
 import { PlanTable } from '../../core/roster/plan/planTable.ts';
-import { DONE_RIGHT } from '../../core/roster/plan/rowProblem.ts';
 import { samePlanSteps } from '../../core/roster/run/isSamePlan.ts';
 import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
 import { worstFindings } from '../../core/roster/worstFindings.ts';
 import type { OpenTable } from '../roster/openTable.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';
 import type { RosterFacility } from '../roster/rosterMemory.ts';
+import { findingsByRow } from './findingsByRow.ts';
 import { inSlices } from './inSlices.ts';
 import { nextOf } from './nextOf.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -237,21 +237,10 @@ export class PlannedFile implements vscode.Disposable {
       snapshot,
       facility,
       removes,
-      findings: byRow(findings),
+      findings: findingsByRow(findings),
       fileFindings: findings.filter(({ row }) => row === undefined),
       plannedAt: Date.now(),
     };
     this.#changed.fire();
   }
-}
-
-function byRow(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
-  const rows = new Map<number, Finding[]>();
-  for (const finding of findings) {
-    if (finding.row === undefined || DONE_RIGHT.has(finding.code)) continue;
-    const row = rows.get(finding.row);
-    if (row === undefined) rows.set(finding.row, [finding]);
-    else row.push(finding);
-  }
-  return rows;
 }

@@ -3,7 +3,7 @@ import type { Answer, Item, Query } from '../../../webview-ui/import-preview/pro
 import { inSlices } from './inSlices.ts';
 import type { Planned } from './plannedFile.ts';
 import { classItem, removalItem, rowItem } from './previewItems.ts';
-import { tileFilter } from './previewTiles.ts';
+import { tileFilter, tileHasClass } from './previewTiles.ts';
 
 type Find = { readonly id: number; readonly list: Query['list']; readonly places: Int32Array };
 
@@ -76,16 +76,17 @@ export class PreviewAnswers {
   }
 }
 
-/** Classes or users to remove, by what their names hold. */
-function namesHolding({ table }: Planned, { list, text }: Query): Int32Array {
+/** Classes, of a tile if one is chosen, or users to remove, by what their names hold. */
+function namesHolding({ table }: Planned, { list, tile, text }: Query): Int32Array {
   const { classes, removals } = table.plan;
   const wanted = text.trim().toLowerCase();
+  const has = tileHasClass(table.plan, tile);
   const names =
     list === 'classes'
-      ? classes.map(({ name }) => name)
+      ? classes.map((planned) => (has(planned) ? planned.name : undefined))
       : removals.map(({ username, fullName }) => `${username} ${fullName}`);
   return Int32Array.from(
-    names.flatMap((name, index) => (name.toLowerCase().includes(wanted) ? [index] : [])),
+    names.flatMap((name, index) => (name?.toLowerCase().includes(wanted) === true ? [index] : [])),
   );
 }
 

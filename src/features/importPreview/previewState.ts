@@ -15,9 +15,17 @@ const CHOICES = 1000;
 /** A snapshot that is older says so. The import reads anew in any case. */
 const OLD_MS = 15 * 60_000;
 
+/** What of a file there is to show. */
+export type PreviewedFile = Pick<
+  PlannedFile,
+  'planned' | 'unplanned' | 'facility' | 'removes' | 'isUpdating' | 'readFailure'
+> & {
+  readonly document: { readonly version: number; readonly uri: { readonly scheme: string } } | undefined;
+};
+
 /** What the preview shows of a file. `announcement` is what a screen reader is told. */
 export function previewState(
-  file: PlannedFile,
+  file: PreviewedFile,
   run: RunState,
   { now, announcement }: { readonly now: number; readonly announcement: string },
 ): State {
@@ -46,9 +54,11 @@ export function previewState(
       }),
     },
     classes: plan.classes.slice(0, CHOICES).map(({ name }) => name),
-    removes: { on: planned.removes, label: vscode.l10n.t('Remove users who are not in the file') },
+    // What was asked for, also while the plan of it is being made.
+    removes: { on: file.removes, label: vscode.l10n.t('Remove users who are not in the file') },
     buttons: headButtons(file, planned, run),
     bars: barsOf(file, planned, run, now),
+    ...(file.isUpdating && { updating: vscode.l10n.t('The file is being looked at again…') }),
     announcement,
   };
 }
@@ -61,7 +71,7 @@ export function planInWords(plan: ImportPlan): string {
     .join(', ');
 }
 
-function headButtons(file: PlannedFile, planned: Planned, run: RunState): Button[] {
+function headButtons(file: PreviewedFile, planned: Planned, run: RunState): Button[] {
   const { plan } = planned.table;
   const count = plan.changes.length + plan.removals.length + plan.emptied.length;
   const busy =
@@ -79,12 +89,16 @@ function headButtons(file: PlannedFile, planned: Planned, run: RunState): Button
       ...(run.kind === 'running' && busy !== undefined && { off: busy }),
     },
     {
-      label:
-        count === 1 ? vscode.l10n.t('Import 1 Change') : vscode.l10n.t('Import {0} Changes', shown(count)),
+      label: importLabel(count),
       action: 'import',
       ...(off !== undefined && { off }),
     },
   ];
+}
+
+function importLabel(count: number): string {
+  if (count === 0) return vscode.l10n.t('Nothing to Import');
+  return count === 1 ? vscode.l10n.t('Import 1 Change') : vscode.l10n.t('Import {0} Changes', shown(count));
 }
 
 /** Why a plan cannot be carried out, in words. */
@@ -106,7 +120,7 @@ export function offReason(plan: ImportPlan): string | undefined {
   }
 }
 
-function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number): Bar[] {
+function barsOf(file: PreviewedFile, planned: Planned, run: RunState, now: number): Bar[] {
   const { plan } = planned.table;
   const bars: Bar[] = [];
   const add = (severity: Bar['severity'], text: string, buttons: Button[] = []): void => {
@@ -114,19 +128,12 @@ function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number)
   };
   const running = runBar(run, planned.edition);
   if (running !== undefined) bars.push(running);
-  if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
   const off = offReason(plan);
   // What was just created is a problem only until the file has its database IDs: the bar of the run offers that.
   const isJustDone =
     run.kind === 'ended' && run.state.kind === 'done' && run.of.textVersion === file.document?.version;
   if (plan.problems.length > 0 && off !== undefined && !isJustDone) add('error', off, [readAgain()]);
-  if (planned.removes && plan.removals.length > 0)
-    add(
-      'warning',
-      plan.removals.length === 1
-        ? vscode.l10n.t('One user who is not in the file is removed.')
-        : vscode.l10n.t('{0} users who are not in the file are removed.', shown(plan.removals.length)),
-    );
+  if (planned.removes) bars.push(...removalBars(plan));
   if (file.readFailure !== undefined) {
     const { sentence, mend } = failureText(file.readFailure);
     add('error', vscode.l10n.t('The users and classes cannot be read. {0}', sentence), [mendButton(mend)]);
@@ -140,6 +147,28 @@ function barsOf(file: PlannedFile, planned: Planned, run: RunState, now: number)
       vscode.l10n.t('This file can be looked at and imported, but not mended: it is read-only here.'),
     );
   return bars;
+}
+
+/** Who goes and which classes are emptied, each with the way to all the names. */
+function removalBars({ removals, emptied }: ImportPlan): Bar[] {
+  const bar = (text: string, label: string, shows: string): Bar => ({
+    severity: 'warning',
+    text,
+    buttons: [{ label, action: { shows } }],
+    lines: [],
+  });
+  const users =
+    removals.length === 1
+      ? vscode.l10n.t('One user who is not in the file is removed.')
+      : vscode.l10n.t('{0} users who are not in the file are removed.', shown(removals.length));
+  const classes =
+    emptied.length === 1
+      ? vscode.l10n.t('One class that no row names loses all its learners.')
+      : vscode.l10n.t('{0} classes that no row names lose all their learners.', shown(emptied.length));
+  return [
+    ...(removals.length > 0 ? [bar(users, vscode.l10n.t('Show Names'), 'remove')] : []),
+    ...(emptied.length > 0 ? [bar(classes, vscode.l10n.t('Show Classes'), 'emptyClass')] : []),
+  ];
 }
 
 function refusedState({ fileFindings, table }: Planned): State {

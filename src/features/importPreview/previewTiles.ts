@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EFFECTS } from '../../core/roster/plan/effect.ts';
-import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
+import type { ImportPlan, PlannedClass } from '../../core/roster/plan/importPlan.ts';
 import type { RowFilter } from '../../core/roster/plan/rowFilter.ts';
 import type { Query, Tile } from '../../../webview-ui/import-preview/protocol.ts';
 
@@ -31,11 +31,29 @@ export function tileFilter({ tile, classIndex, text }: Query): RowFilter {
   };
 }
 
+/** Whether a class of a plan is among those that a tile stands for; without one all are. */
+export function tileHasClass(
+  { emptied }: ImportPlan,
+  tile: string | undefined,
+): (planned: PlannedClass) => boolean {
+  if (tile === 'createClass') return ({ id }) => id === undefined;
+  if (tile !== 'emptyClass') return () => true;
+  const ids = new Set(emptied.map(({ id }) => id));
+  return ({ id }) => id !== undefined && ids.has(id);
+}
+
 /** The tiles of the summary. Those that are rare are there only if they count something. */
 export function previewTiles(plan: ImportPlan): Tile[] {
   const { counts } = plan;
-  const tile = (key: string, label: string, count: number, tone: Tile['tone']): Tile => ({
+  const tile = (
+    key: string,
+    label: string,
+    count: number,
+    tone: Tile['tone'],
+    list: Tile['list'] = 'rows',
+  ): Tile => ({
     key,
+    list,
     label,
     count: count.toLocaleString(vscode.env.language),
     isEmpty: count === 0,
@@ -51,7 +69,9 @@ export function previewTiles(plan: ImportPlan): Tile[] {
     ...rare('role', vscode.l10n.t('Change role'), counts.role, 'change'),
     tile('enrol', vscode.l10n.t('Join classes'), countRows(plan, JOINS), 'add'),
     tile('unenrol', vscode.l10n.t('Leave classes'), countRows(plan, LEAVES), 'remove'),
-    ...rare('remove', vscode.l10n.t('Remove'), counts.remove, 'remove'),
+    ...rare('remove', vscode.l10n.t('Remove'), counts.remove, 'remove', 'removals'),
+    ...rare('createClass', vscode.l10n.t('Classes to create'), counts.createClass, 'add', 'classes'),
+    ...rare('emptyClass', vscode.l10n.t('Classes to empty'), counts.emptyClass, 'remove', 'classes'),
     ...rare('byServer', vscode.l10n.t('By the server only'), counts.byServer, 'change'),
     tile('unchanged', vscode.l10n.t('Unchanged'), counts.unchanged, 'plain'),
   ];

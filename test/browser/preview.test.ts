@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { axeViolations } from '../e2e/axeViolations.ts';
+import { fileOf, rowWith } from '../unit/roster/madeRosters.ts';
+import { until } from '../until.ts';
+import { openPreview, type PreviewPage, THEMES } from './previewPage.ts';
+import { schoolOf, termStart } from './scenes.ts';
+
+const WIDTHS = [280, 590, 900, 1280, 1920] as const;
+/** What the rows have at least of the height of a tab. */
+const SHARE = 0.6;
+
+describe('the import preview in a browser', () => {
+  let preview: PreviewPage;
+  const of = (selector: string, text?: string | RegExp): Locator =>
+    preview.page.locator(selector, text === undefined ? {} : { hasText: text });
+  const tile = (label: string): Locator => of('.tile', new RegExp(`^[\\d,]+ ${label}$`));
+  const rows = (): Locator => of('.body .row');
+  const focused = (): Promise<string> =>
+    preview.page.evaluate('`${document.activeElement?.className} ${document.activeElement?.textContent}`');
+  const said = (text: string | RegExp): Promise<void> =>
+    of('[role="status"]', text).waitFor({ state: 'attached' });
+
+  before(async () => {
+    preview = await openPreview();
+  });
+  after(() => preview.close());
+  beforeEach(async () => {
+    preview.sent.length = 0;
+    await preview.page.setViewportSize({ width: 980, height: 720 });
+    await preview.reopen(false);
+    await preview.show(termStart());
+    await rows().first().waitFor();
+  });
+
+  it('is refused nothing by the policy of its page', async () => {
+    assert.deepEqual(await preview.refused(), []);
+    // The page does refuse: what has no nonce is no style.
+    await preview.page.evaluate('document.head.append(document.createElement("style"))');
+    assert.deepEqual(await preview.refused(), ['style-src-elem inline']);
+  });
+
+  for (const width of WIDTHS)
+    it(`leaves the rows most of a tab that is ${width} pixels wide, and none of them outside of it`, async () => {
+      const { page } = preview;
+      await page.setViewportSize({ width, height: 720 });
+      await preview.show({ ...termStart({ left: 12 }), removes: true, age: 30 });
+      await rows().filter({ hasText: 'another_name' }).first().click();
+      await of('.details').waitFor();
+      const share = Number(await page.evaluate('document.querySelector(".grid").clientHeight / innerHeight'));
+      assert.ok(share >= SHARE, `the rows have ${(share * 100).toFixed(0)} % of the height`);
+      assert.equal(await page.evaluate('document.querySelector(".grid").scrollWidth > innerWidth'), false);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+      assert.deepEqual(await axeViolations(page.mainFrame()), []);
+    });
+
+  it('scrolls what is above the rows where a tab is low', async () => {
+    await preview.page.setViewportSize({ width: 280, height: 300 });
+    const share = Number(
+      await preview.page.evaluate('document.querySelector(".grid").clientHeight / innerHeight'),
+    );
+    assert.ok(share >= SHARE - 0.01, `the rows have ${(share * 100).toFixed(0)} % of the height`);
+    await of('vscode-button', 'Check on Server').click();
+    await tile('Unchanged').click();
+    assert.equal(await tile('Unchanged').getAttribute('aria-pressed'), 'true');
+  });
+
+  it('says all of a clipped cell, of what was and of what is to be', async () => {
+    await preview.page.setViewportSize({ width: 590, height: 720 });
+    const cell = rows().filter({ hasText: 'another_name' }).locator('.col-user');
+    await cell.hover();
+    assert.equal(await cell.getAttribute('title'), 'katherine_lovelace_3 → another_name_than_before');
+    await cell.click();
+    await of('.details', 'another_name_than_before').waitFor();
+  });
+
+  it('counts and filters the classes that are created and emptied', async () => {
+    await preview.show({ ...termStart({ left: 12 }), removes: true });
+    await of('.bar', 'One class that no row names loses all its learners.').waitFor();
+    await tile('Classes to create').click();
+    await rows().filter({ hasText: 'Night School' }).locator('.col-state', { hasText: 'create' }).waitFor();
+    assert.equal(await rows().count(), 1);
+    await tile('Classes to empty').click();
+    await rows().filter({ hasText: 'Robotics Club' }).locator('.col-state', { hasText: 'empty' }).waitFor();
+    assert.equal(await rows().count(), 1);
+    await tile('Classes to empty').click();
+    await until('all classes are shown', async () => (await rows().count()) > 5 || undefined);
+    await said(/\d+ shown/);
+    await tile('Create').click();
+    await of('.grid[data-list="rows"]').waitFor();
+    // A filter whose tile is gone does not go on hiding rows.
+    await tile('Classes to empty').waitFor();
+    await tile('Classes to empty').click();
+    await preview.show(termStart());
+    await until('all classes are shown', async () => (await rows().count()) > 5 || undefined);
+  });
+
+  it('leads from the warning to the name of everybody who is removed', async () => {
+    const snapshot = schoolOf(700);
+    const { username = '' } = snapshot.users[0] ?? {};
+    const text = fileOf(rowWith({ UUID: snapshot.users[0]?.id ?? '', USERNAME: username, PASSWORD: '*' }));
+    await preview.show({ text, snapshot, removes: true });
+    await of('.bar', '700 users who are not in the file are removed.')
+      .locator('vscode-button', { hasText: 'Show Names' })
+      .click();
+    await of('.grid[data-list="removals"][aria-rowcount="701"]').waitFor();
+    const seen = new Set<string>();
+    await rows().first().locator('.cell').first().click();
+    for (let place = 0; place < 700; place += 10) {
+      await until(
+        'names are shown',
+        async () => (await of('.row.active .col-user').innerText()) !== '…' || undefined,
+      );
+      for (const name of await of('.body .row .col-user').allInnerTexts()) seen.add(name);
+      for (let step = 0; step < 10; step++) await preview.page.keyboard.press('ArrowDown');
+    }
+    await preview.page.keyboard.press('Control+End');
+    await of('.row.active[aria-rowindex="701"]').waitFor();
+    for (const name of await of('.body .row .col-user').allInnerTexts()) seen.add(name);
+    for (const { username: name, isAdmin } of snapshot.users.slice(1))
+      assert.ok(isAdmin || seen.has(name), name);
+  });
+
+  it('says why a button is off when it is pressed, and lets the extension decide', async () => {
+    await preview.show({ ...termStart(), isUpdating: true });
+    await of('vscode-button[aria-disabled="true"]', /Import \d+ Changes/).click();
+    await of('.why', 'The preview is being brought up to date.').waitFor();
+    await said('The preview is being brought up to date.');
+    await preview.page.keyboard.press('Enter');
+    await until('it is asked for twice', () => Promise.resolve(preview.sent.length === 2 || undefined));
+    const asked = { type: 'do', action: 'import' } as const;
+    assert.deepEqual(preview.sent, [asked, asked]);
+    const { snapshot = schoolOf(1) } = termStart();
+    await preview.show({
+      text: fileOf(
+        rowWith({
+          UUID: snapshot.users[0]?.id ?? '',
+          USERNAME: snapshot.users[0]?.username ?? '',
+          PASSWORD: '*',
+          FULL_NAME: snapshot.users[0]?.fullName ?? '',
+          ENROLLED_IN: 'Biology 10',
+        }),
+      ),
+      snapshot,
+    });
+    await of('vscode-button[aria-disabled="true"]', 'Nothing to Import').waitFor();
+    await of('.why').waitFor({ state: 'hidden' });
+  });
+
+  it('loses no word that is typed just before another filter is taken', async () => {
+    await of('vscode-text-field').pressSequentially('lovelace');
+    await tile('Unchanged').click();
+    await until('the rows are filtered by both', async () => {
+      const names = await of('.body .row .col-user').allInnerTexts();
+      const effects = await of('.body .row .col-effect').allInnerTexts();
+      const isBoth = names.every((name) => name.includes('lovelace')) && new Set(effects).size === 1;
+      return (names.length > 0 && isBoth) || undefined;
+    });
+    assert.equal(
+      await preview.page.evaluate('document.querySelector("vscode-text-field").value'),
+      'lovelace',
+    );
+    await of('vscode-text-field').locator('input').fill('');
+    await tile('Unchanged').click();
+  });
+
+  it('keeps the focus when what had it is gone', async () => {
+    const running = {
+      kind: 'running',
+      state: { kind: 'comparing' },
+      isImport: true,
+      isCancelled: false,
+    } as const;
+    await preview.show({ ...termStart(), run: running });
+    await of('.bar vscode-button', 'Cancel').focus();
+    await preview.show({ ...termStart(), run: { kind: 'none' } });
+    await until('a button has the focus', async () => (await focused()).includes('Check on Server') || undefined);
+    await preview.show({ unplanned: { kind: 'fileGone' } });
+    await until('a button has the focus', async () => (await focused()).includes('Try Again') || undefined);
+  });
+
+  it('reads out the beginning of an import, each quarter and its end, and no more', async () => {
+    const heard: string[] = [];
+    const writing = (done: number): Parameters<PreviewPage['show']>[0] => ({
+      ...termStart(),
+      run: {
+        kind: 'running',
+        state: { kind: 'writing', done, of: 100, secondsLeft: 100 - done, row: done },
+        isImport: true,
+        isCancelled: false,
+      },
+    });
+    for (const done of [1, 2, 3, 26, 27]) {
+      await preview.show(writing(done));
+      await of('.bar', `Step ${done} of 100`).waitFor();
+      await preview.page.evaluate('new Promise((heard) => setTimeout(heard, 400))');
+      heard.push((await of('[role="status"]').textContent()) ?? '');
+    }
+    assert.match(heard[0]!, /Step 1 of 100/);
+    assert.doesNotMatch(heard[2]!, /Step 3/);
+    assert.match(heard[3]!, /Step 26 of 100/);
+    assert.doesNotMatch(heard[4]!, /Step 27/);
+  });
+
+  for (const kind of Object.keys(THEMES))
+    it(`keeps the rules of accessibility in ${kind}`, async () => {
+      await preview.show({ ...termStart({ left: 12 }), removes: true, age: 30 });
+      await preview.wear(kind);
+      await rows().filter({ hasText: 'another_name' }).first().click();
+      assert.deepEqual(await axeViolations(preview.page.mainFrame()), []);
+      await preview.wear('vscode-dark');
+    });
+});
