@@ -174,7 +174,10 @@ describe('the import preview in a browser', () => {
     await preview.show({ ...termStart(), run: running });
     await of('.bar vscode-button', 'Cancel').focus();
     await preview.show({ ...termStart(), run: { kind: 'none' } });
-    await until('a button has the focus', async () => (await focused()).includes('Check on Server') || undefined);
+    await until(
+      'a button has the focus',
+      async () => (await focused()).includes('Check on Server') || undefined,
+    );
     await preview.show({ unplanned: { kind: 'fileGone' } });
     await until('a button has the focus', async () => (await focused()).includes('Try Again') || undefined);
   });
