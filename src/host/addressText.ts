@@ -37,8 +37,18 @@ function sentenceOf(field: AddressField, problem: AddressProblem): string {
       return vscode.l10n.t(
         'There is a user name or a password in the address. Remove it: only public repositories can be read.',
       );
+    case 'token':
+      return vscode.l10n.t(
+        'There is a token or a key in the address. Remove it: only public repositories can be read.',
+      );
     case 'extra':
-      return vscode.l10n.t('This is the address of a web page. Enter the one for cloning the repository.');
+      return vscode.l10n.t(
+        'The address of a repository has no “?” and no “#”. Enter the one for cloning the repository.',
+      );
+    case 'noRepository':
+      return vscode.l10n.t(
+        'There is no repository in this address. After the owner comes its name, as in https://example.org/owner/repository.',
+      );
     case 'notAnAddress':
       return vscode.l10n.t(
         'This is not the address of a repository. It looks like https://example.org/owner/repository.git.',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BlueprintFinding, SyntaxProblem } from '../core/blueprints/file/blueprintFinding.ts';
+import { shownName } from './shownName.ts';
 
 /** What is to be said about a blueprints file, one sentence without its place. */
 export function blueprintFindingText(finding: BlueprintFinding): string {
@@ -27,13 +28,19 @@ export function blueprintFindingText(finding: BlueprintFinding): string {
     case 'noContent':
       return vscode.l10n.t('It has no content.');
     case 'duplicateName':
-      return vscode.l10n.t(
-        'Blueprint {0} has the same name, “{1}”; both will exist.',
-        finding.first + 1,
-        finding.name,
-      );
+      return finding.count > 2
+        ? vscode.l10n.t(
+            '{0} blueprints have the same name, “{1}”; all of them will exist.',
+            finding.count,
+            shownName(finding.name),
+          )
+        : vscode.l10n.t(
+            'Blueprint {0} has the same name, “{1}”; both will exist.',
+            finding.other + 1,
+            shownName(finding.name),
+          );
     case 'duplicateKey':
-      return vscode.l10n.t('“{0}” is there twice; the last one counts.', finding.key);
+      return vscode.l10n.t('“{0}” is there twice; the last one counts.', shownName(finding.key));
   }
 }
 

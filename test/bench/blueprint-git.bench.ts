@@ -1,6 +1,6 @@
 // One file of 10 KB out of a repository of 20,000 files and 200 MB, with git and without, beside `git clone --depth 1`.
 // See docs/benchmarks.md.
-import { createCipheriv, createHash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -10,6 +10,7 @@ import { say } from '../../scripts/say.ts';
 import { makeAuthority } from '../git/authority.ts';
 import { startGitServer } from '../git/gitServer.ts';
 import { LIKE_A_HOST, makeRepository } from '../git/makeRepository.ts';
+import { noise } from '../git/noise.ts';
 import { TEST_GIT_ENV } from '../git/runGit.ts';
 import { fetchOutcome, type FetchOutcome } from './fetchOutcome.ts';
 import { printFigures, printTable, rounded } from './figures.ts';
@@ -22,20 +23,15 @@ const FILE_BYTES = 10_000;
 const RUNS = 5;
 const WANTED = 'week 07/blueprints/course-blueprints.json';
 
-/** A file of the repository, 10 KB of noise, so that 200 MB are on the wire too. */
-function noise(index: number): Buffer {
-  const key = createHash('sha256').update(String(index)).digest();
-  return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(FILE_BYTES));
-}
-
 const page = `# Objectives\n\n${'After this page you can explain what a loop is.\n'.repeat(19)}`;
 const wanted = JSON.stringify(
   Array.from({ length: 10 }, (_, i) => ({ name: `Blueprint ${i}`, content: page })),
 );
 
+/** 10 KB of noise each, so that 200 MB are on the wire too. */
 function* files(): Generator<readonly [string, string | Uint8Array], void, undefined> {
   for (let i = 1; i < FILES; i++)
-    yield [`week ${String(i % 20).padStart(2, '0')}/task ${i % 200}/file ${i}.bin`, noise(i)];
+    yield [`week ${String(i % 20).padStart(2, '0')}/task ${i % 200}/file ${i}.bin`, noise(i, FILE_BYTES)];
   yield [WANTED, wanted];
 }
 

@@ -33,7 +33,7 @@ const REFUSED: readonly (readonly [typed: string, said: RegExp])[] = [
   ['ext::sh -c id', /Addresses of the kind ext: are not used/],
   ['https://me:secret@example.org/repository.git', /There is a user name or a password in the address/],
   ['--upload-pack=id', /An address must not begin with a hyphen/],
-  ['https://example.org/a.git?x=1', /This is the address of a web page/],
+  ['https://example.org/a.git?x=1', /has no “\?” and no “#”/],
   ['https://example.org/%0aid', /There is an invisible character/],
   ['example', /This is not the address of a repository/],
   [' ', /Enter the HTTPS address of the repository/],
@@ -183,6 +183,14 @@ for (const withGit of [true, false])
       await ok();
       await said(/2 blueprints are imported into Introduction to Programming with Python\./);
       assert.deepEqual((await inCourse()).slice(2), ['Coding problem', 'Übung – 練習']);
+      // Git names itself alone; what is built in says whose it is.
+      assert.ok(git.agents.size > 0);
+      for (const agent of git.agents)
+        assert.match(
+          agent,
+          withGit ? /^git\/\S+$/ : /^git\/2\.40 \(Lectern\/\S+\)$/,
+          'the other way was taken',
+        );
     });
 
     it('offers again what was fetched before', async () => {

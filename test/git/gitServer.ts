@@ -17,6 +17,8 @@ export type GitServer = {
   readonly bytes: () => number;
   /** Requests so far, as `GET /smart/x.git/info/refs`. */
   readonly requests: readonly string[];
+  /** What the clients of those requests call themselves, each once. */
+  readonly agents: ReadonlySet<string>;
   /** How many requests are answered at this moment. */
   readonly open: () => number;
   close(): Promise<void>;
@@ -37,7 +39,8 @@ const status =
 /**
  * - `smart`: git http-backend; `plain`: the same, and never the newer protocol; `dumb`: files
  * - `stall`: lists its refs and then says nothing; `silent`: says nothing at all; `cut`: breaks off in the middle of a pack
- * - `moved`: redirects to `smart`; `open`: redirects to plain http; `signin`: redirects to a page
+ * - `moved`: redirects to `smart`; `open`: redirects to plain http; `elsewhere`: redirects to `page`
+ * - `signin`: redirects to a page to sign in, below `users`
  */
 const BEHAVIOURS: Readonly<Record<string, Answer>> = {
   smart: httpBackend,
@@ -61,23 +64,26 @@ const BEHAVIOURS: Readonly<Record<string, Answer>> = {
     void response
       .writeHead(302, { Location: `http://${request.headers.host ?? ''}${request.url ?? ''}` })
       .end(),
-  signin: status(302, { Location: '/users/sign_in' }),
+  elsewhere: status(302, { Location: '/page/hello' }),
+  signin: status(302, { Location: '/users/sign_in?redirect_to=host.git' }),
+  users: sendPage,
   private: status(401, { 'WWW-Authenticate': 'Basic realm="Git"' }),
   forbidden: status(403),
   missing: status(404),
   broken: status(500),
-  page: (_, response) =>
-    void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Hello</title>'),
+  page: sendPage,
 };
 
 /** @param root the folder of the repositories */
 export async function startGitServer(root: string, { key, cert }: Authority): Promise<GitServer> {
   const requests: string[] = [];
+  const agents = new Set<string>();
   let open = 0;
   const web = createHttps({ key, cert }, (request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
     const [, behaviour = '', ...rest] = path.split('/');
     requests.push(`${request.method ?? ''} ${path}`);
+    agents.add(request.headers['user-agent'] ?? '');
     open += 1;
     response.once('close', () => (open -= 1));
     const answer = BEHAVIOURS[behaviour] ?? status(404);
@@ -110,6 +116,7 @@ export async function startGitServer(root: string, { key, cert }: Authority): Pr
     origin: `https://127.0.0.1:${portOf(door)}`,
     bytes: () => bytes,
     requests,
+    agents,
     open: () => open,
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -125,6 +132,10 @@ async function listen(server: Server): Promise<void> {
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
+}
+
+function sendPage(_: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Hello</title>');
 }
 
 /** CGI, as `git help http-backend` has it. */

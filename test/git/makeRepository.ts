@@ -16,6 +16,8 @@ export type RepositorySpec = {
   readonly head?: string;
   /** Annotated tags, by their names, of refs. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Noise that nothing makes smaller: neither compressed nor packed anew, for large repositories in no time. */
+  readonly noise?: true;
   /** `uploadpack.allowFilter` and the like. */
   readonly config?: Readonly<Record<string, string>>;
 };
@@ -33,10 +35,13 @@ export async function makeRepository(root: string, name: string, spec: Repositor
   await runGit(['-C', path, 'symbolic-ref', 'HEAD', spec.head ?? 'refs/heads/main']);
   for (const [key, value] of Object.entries(spec.config ?? LIKE_A_HOST))
     await runGit(['-C', path, 'config', key, value]);
-  if (spec.commits.length > 0) await runGit(['-C', path, 'fast-import', '--quiet', '--done'], stream(spec));
+  const asItIs = ['-c', 'core.compression=0', '-c', 'pack.compression=0'];
+  const importing = ['fast-import', '--quiet', '--done', ...(spec.noise ? ['--depth=0'] : [])];
+  if (spec.commits.length > 0)
+    await runGit(['-C', path, ...(spec.noise ? asItIs : []), ...importing], stream(spec));
   for (const [tag, of] of Object.entries(spec.tags ?? {}))
     await runGit(['-C', path, 'tag', '-a', '-m', 'A tag', tag, of]);
-  await runGit(['-C', path, 'repack', '-a', '-d', '-q']);
+  if (!spec.noise) await runGit(['-C', path, 'repack', '-a', '-d', '-q']);
   await runGit(['-C', path, 'update-server-info']);
   return path;
 }

@@ -38,7 +38,7 @@ export function campusBlueprints(http: Http, origin: string): CourseBlueprints {
   return {
     async names(course, signal) {
       const { blueprints } = parseReply(wireBlueprints, await ask('GET', course, '', signal));
-      return blueprints.flatMap(({ name }) => name ?? []);
+      return blueprints.map(({ name = '' }) => name);
     },
     async add(course, file, signal) {
       await ask('POST', course, '', signal, file);

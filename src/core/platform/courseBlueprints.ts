@@ -3,7 +3,7 @@ import type { Ref } from './place.ts';
 
 /** The blueprints of courses, where a server has an endpoint for them. */
 export interface CourseBlueprints {
-  /** What the course's blueprints are called, in its order. */
+  /** What the course's blueprints are called, in its order; empty for one without a name. */
   names(course: Ref, signal: AbortSignal): Promise<readonly string[]>;
 
   /** Adds all that a blueprints file holds to the course's. Nothing is replaced: of one name there may be several afterwards. */

@@ -7,7 +7,9 @@ export type AddressField = 'address' | 'ref' | 'path';
  * - `option`: begins with a hyphen, so that a program might read it as an option
  * - `control`: holds a control character, as it is or percent-encoded
  * - `local`: a path of this machine; `insecure`: `http:`; `ssh`: `ssh:` or `git@host:path`; `transport`: any other scheme
+ * - `token`: a query or a fragment with what is called a token, a key or a password
  * - `extra`: an address with a query or a fragment that is no page Lectern knows
+ * - `noRepository`: a page of a host that is about a person, a group or a search
  * - `outside`: a path that leaves the repository; `folder`: a path that ends in a slash
  */
 export type AddressProblem =
@@ -21,7 +23,9 @@ export type AddressProblem =
         | 'insecure'
         | 'ssh'
         | 'credentials'
+        | 'token'
         | 'extra'
+        | 'noRepository'
         | 'notARef'
         | 'outside'
         | 'folder';
@@ -31,7 +35,8 @@ export type AddressProblem =
 /**
  * Why a file did not come out of a Git repository.
  *
- * - `private`: the server wants to know who asks (401) or refuses (403); hosts answer so for what is not there, too
+ * - `private`: the server wants to know who asks (401, or a page to sign in instead of an answer) or refuses (403); hosts answer so for
+ *   what is not there, too
  * - `missing`: the server does not know the repository (404); hosts answer so for private ones, too
  * - `ref`: no branch, tag or commit of that name; `shortCommit` when it reads like the beginning of a commit's name
  * - `path`: no such file; `files` are `.json` files of the repository, most alike first, `more` the number of those left out

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readBlueprints } from '../../core/blueprints/file/readBlueprints.ts';
 import { DEFAULT_LIMITS } from '../../core/blueprints/repository/repositoryFile.ts';
+import { shownName } from '../../host/shownName.ts';
 
 /**
  * The outline of a blueprints file: its blueprints by their names. Recognised by its content; of any other document there are no
@@ -16,8 +17,9 @@ export async function blueprintSymbols(document: vscode.TextDocument): Promise<v
   return blueprints.map(
     ({ name, layout, range, nameRange, index }) =>
       new vscode.DocumentSymbol(
-        name ?? vscode.l10n.t('Blueprint {0}', index + 1),
-        layout ?? '',
+        name === undefined ? vscode.l10n.t('Blueprint {0}', index + 1) : shownName(name),
+        // Beside the symbols of JSON, which bear the same names, it says which these are.
+        [vscode.l10n.t('blueprint'), layout && shownName(layout)].filter(Boolean).join(' · '),
         vscode.SymbolKind.Class,
         rangeOf(range),
         rangeOf(nameRange),

@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
-import type { Blueprint } from '../../core/blueprints/file/blueprint.ts';
-import type { BlueprintFinding } from '../../core/blueprints/file/blueprintFinding.ts';
-import { comparableName } from '../../core/blueprints/file/comparableName.ts';
-import { blueprintFindingText, placedFindingText } from '../../host/blueprintFindingText.ts';
+import { placedFindingText } from '../../host/blueprintFindingText.ts';
 import { counted } from '../../host/counted.ts';
 import { shownDay } from '../../host/shownDay.ts';
 import type { BlueprintDocuments } from './blueprintDocuments.ts';
+import { blueprintItems, type BlueprintItem } from './blueprintItems.ts';
 import type { KnownNames } from './knownNames.ts';
 import type { LoadedFile } from './loadedFile.ts';
-
-type Item = vscode.QuickPickItem & { readonly blueprint: Blueprint };
 
 export type Choosing = {
   readonly title: string;
@@ -19,35 +15,37 @@ export type Choosing = {
   readonly documents: BlueprintDocuments;
 };
 
-const EXCERPT = 120;
-
 /**
  * The preview: which blueprints a file has, which names the course has already, what is to be said about each, and its content as a
  * document. Answers the `index` of those that the user leaves ticked, at least one; undefined: none is to be imported.
  */
 export async function chooseBlueprints(choosing: Choosing): Promise<ReadonlySet<number> | undefined> {
   const { title, loaded, documents } = choosing;
-  const { blueprints, findings } = loaded.file;
-  const pick = vscode.window.createQuickPick<Item>();
+  const { findings } = loaded.file;
+  const pick = vscode.window.createQuickPick<BlueprintItem>();
   pick.title = title;
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
   pick.placeholder = placeholder(choosing);
-  pick.items = blueprints.map((blueprint) => itemOf(blueprint, choosing));
-  pick.selectedItems = pick.items;
+  pick.items = blueprintItems(loaded.file, choosing.known?.names ?? []);
+  pick.selectedItems = pick.items.filter(canBeTicked);
   if (findings.length > 0)
     pick.buttons = [{ iconPath: new vscode.ThemeIcon('warning'), tooltip: vscode.l10n.t('Show Findings') }];
   try {
     return await new Promise<ReadonlySet<number> | undefined>((done, broken) => {
       pick.onDidTriggerButton(() => void showFindings(documents, loaded).catch(broken));
       pick.onDidTriggerItemButton(({ item }) => {
-        void showBlueprint(documents, loaded, item.blueprint).catch(broken);
+        void showEntry(documents, loaded, item).catch(broken);
+      });
+      pick.onDidChangeSelection((ticked) => {
+        const right = ticked.filter(canBeTicked);
+        if (right.length < ticked.length) pick.selectedItems = right;
       });
       pick.onDidHide(() => done(undefined));
       pick.onDidAccept(() => {
-        const chosen = pick.selectedItems.map(({ blueprint }) => blueprint.index);
+        const chosen = pick.selectedItems.flatMap(({ blueprint }) => blueprint?.index ?? []);
         if (chosen.length > 0) done(new Set(chosen));
         else pick.placeholder = vscode.l10n.t('Tick at least one blueprint.');
       });
@@ -67,40 +65,18 @@ function placeholder({ known }: Choosing): string {
     : vscode.l10n.t('The course had {0} on {1}; nothing is overwritten', count, shownDay(new Date(known.at)));
 }
 
-function itemOf(blueprint: Blueprint, { loaded, known }: Choosing): Item {
-  const { name, layout, content, index } = blueprint;
-  const same = name === undefined ? '' : comparableName(name);
-  const taken = same !== '' && known?.names.some((one) => comparableName(one) === same);
-  const said = loaded.file.findings.filter((finding) => indexOf(finding) === index).map(blueprintFindingText);
-  const excerpt = content?.trim().replace(/\s+/g, ' ').slice(0, EXCERPT) ?? '';
-  return {
-    label: name === undefined ? vscode.l10n.t('Blueprint {0}', index + 1) : plain(name),
-    description: [taken && vscode.l10n.t('in the course already: both will exist'), layout && plain(layout)]
-      .filter(Boolean)
-      .join(' · '),
-    detail: said.length > 0 ? `$(warning) ${plain(said.join(' '))}` : plain(excerpt),
-    buttons: [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Preview') }],
-    blueprint,
-  };
-}
-
-function indexOf(finding: BlueprintFinding): number | undefined {
-  return 'index' in finding ? finding.index : undefined;
-}
-
-/** A text from a file must not become an icon. */
-function plain(text: string): string {
-  return text.replaceAll('$(', '\\$(').replace(/\s+/g, ' ');
+function canBeTicked({ blueprint }: BlueprintItem): boolean {
+  return blueprint !== undefined;
 }
 
 /** The content as Markdown; an entry without one as the JSON that it is. */
-async function showBlueprint(
+async function showEntry(
   documents: BlueprintDocuments,
   { file: { text } }: LoadedFile,
-  { name, content, range, index }: Blueprint,
+  { blueprint, range, label }: BlueprintItem,
 ): Promise<void> {
-  const title = name ?? vscode.l10n.t('Blueprint {0}', index + 1);
-  if (content !== undefined) await documents.showBelow(`${title}.md`, content);
+  const title = blueprint?.name ?? label.replace(/^\$\([\w-]+\) /, '');
+  if (blueprint?.content !== undefined) await documents.showBelow(`${title}.md`, blueprint.content);
   else await documents.showBelow(`${title}.json`, text.slice(range.offset, range.offset + range.length));
 }
 

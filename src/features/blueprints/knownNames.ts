@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../core/blueprints/repository/repositoryFile.
 import type { Services } from '../services.ts';
 import type { ImportTarget } from './importTarget.ts';
 
-/** The names of the blueprints that a course has: now, or at the ISO time `at`, when they were exported. */
+/** The names of the blueprints that a course has, empty for one without: now, or at the ISO time `at`, when they were exported. */
 export type KnownNames = { readonly names: readonly string[]; readonly at?: string };
 
 /**
@@ -28,7 +28,7 @@ export async function knownNames(
     const bytes = await bytesOf(path, signal);
     if (!bytes) continue;
     const file = await readBlueprints(bytes);
-    return { names: file.blueprints.flatMap(({ name }) => name ?? []), at };
+    return { names: file.blueprints.map(({ name = '' }) => name), at };
   }
   return undefined;
 }

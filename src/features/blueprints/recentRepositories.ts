@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
+import { readRepositoryAddress } from '../../core/blueprints/address/readRepositoryAddress.ts';
 
 const KEY = 'lectern.blueprints.recent';
 const MOST = 8;
@@ -18,7 +19,9 @@ export function recentRepositories(memory: vscode.Memento): readonly RecentRepos
   const kept = v.safeParse(v.array(v.unknown()), memory.get<unknown>(KEY));
   return (kept.success ? kept.output : []).flatMap((one) => {
     const recent = v.safeParse(RecentSchema, one);
-    return recent.success ? [recent.output] : [];
+    // An address that was taken once may be read otherwise today, or not at all.
+    const reading = recent.success ? readRepositoryAddress(recent.output.url) : undefined;
+    return recent.success && reading?.ok ? [{ ...recent.output, url: reading.address.url }] : [];
   });
 }
 

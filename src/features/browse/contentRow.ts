@@ -5,7 +5,7 @@ import { COMMANDS } from '../../manifest.ts';
 import type { ContentNode, EntryNode, NoteNode } from './contentNode.ts';
 import { entryUri } from './entryUri.ts';
 import { refusalText, type RefusalText } from './refusalText.ts';
-import { shownName } from './shownName.ts';
+import { shownName } from '../../host/shownName.ts';
 
 /** How something in an export looks. Its context value is a set of words, one for each thing that can be done with it. */
 export function contentRow(node: ContentNode): vscode.TreeItem {

@@ -9,7 +9,7 @@ import type { JobNode } from '../exports/jobRow.ts';
 import type { Services } from '../services.ts';
 import type { EntryNode } from './contentNode.ts';
 import { refusalText } from './refusalText.ts';
-import { shownName } from './shownName.ts';
+import { shownName } from '../../host/shownName.ts';
 
 const PROGRESS_MS = 200;
 

@@ -6,7 +6,7 @@ import type { EntryNode } from './contentNode.ts';
 import { entryUri } from './entryUri.ts';
 import { MAX_READ_BYTES } from './exportFileSystem.ts';
 import { openingText } from './refusalText.ts';
-import { shownName } from './shownName.ts';
+import { shownName } from '../../host/shownName.ts';
 
 /** Larger files are not read twice only to say in better words that they are damaged, in bytes. */
 const MAX_CHECK_BYTES = 64 * 1024 * 1024;

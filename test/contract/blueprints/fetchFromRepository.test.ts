@@ -188,6 +188,8 @@ describe('fetching from a repository', function () {
         assert.deepEqual(await problem('forbidden/host.git', PATH), { is: 'private', status: 403 });
         assert.deepEqual(await problem('missing/host.git', PATH), { is: 'missing' });
         assert.deepEqual(await problem('smart/nothing.git', PATH), { is: 'missing' });
+        assert.deepEqual(await problem('signin/host.git', PATH), { is: 'private', status: 401 });
+        assert.equal((await problem('elsewhere/host.git', PATH)).is, 'redirect');
         assert.deepEqual(await problem('page/host.git', PATH), { is: 'notARepository' });
         assert.deepEqual(await problem('page/host.git', PATH, 'main'), { is: 'notARepository' });
         assert.deepEqual(await failureFrom(fetch('broken/host.git', PATH)), {

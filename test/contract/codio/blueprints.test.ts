@@ -108,6 +108,11 @@ describe("the campus's own blueprints endpoint", () => {
     assert.deepEqual(names.slice(2).sort(), ['One', 'Two', 'Wide']);
   });
 
+  it('counts one without a name too', async () => {
+    await add('[{"content":"a"},{"name":"Named","content":"b"}]');
+    assert.deepEqual(await blueprints.names(course, noStop), [...SEEDED, '', 'Named']);
+  });
+
   it('keeps what was added over a restart', async () => {
     await add('[{"name":"Kept","content":"a"}]');
     await campus.close();

@@ -53,7 +53,7 @@ describe('the address of a repository', () => {
       return reading.ok && !reading.address.derived && reading.address.url;
     };
     assert.equal(url(' https://github.com/o/r.git '), 'https://github.com/o/r.git');
-    assert.equal(url('HTTPS://GitHub.com/o/r/'), 'https://github.com/o/r');
+    assert.equal(url('HTTPS://GitHub.com/o/r.git/'), 'https://github.com/o/r.git');
     assert.equal(
       url('https://git.example.org:8443/scm/a/b/c.git'),
       'https://git.example.org:8443/scm/a/b/c.git',

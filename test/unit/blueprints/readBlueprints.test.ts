@@ -81,6 +81,7 @@ describe('a blueprints file', () => {
       ].join('\n'),
     );
     assert.deepEqual(said(file), [
+      'duplicateName 1:12',
       'noName 2:2',
       'noName 3:12',
       'noContent 4:12',

@@ -17,7 +17,9 @@ const ADDRESS: Readonly<Record<AddressProblem['is'], AddressProblem>> = {
   insecure: { is: 'insecure' },
   ssh: { is: 'ssh' },
   credentials: { is: 'credentials' },
+  token: { is: 'token' },
   extra: { is: 'extra' },
+  noRepository: { is: 'noRepository' },
   notARef: { is: 'notARef' },
   outside: { is: 'outside' },
   folder: { is: 'folder' },
@@ -116,7 +118,8 @@ describe('what is said about blueprints', () => {
         (is) => ({ ...at, is }),
       ),
       ...(['notAnObject', 'noName', 'noContent'] as const).map((is) => ({ ...at, is, index: 1 })),
-      { ...at, is: 'duplicateName', index: 1, first: 0, name: 'One' },
+      { ...at, is: 'duplicateName', index: 1, other: 0, count: 2, name: 'One' },
+      { ...at, is: 'duplicateName', index: 1, other: 0, count: 3, name: 'One' },
       { ...at, is: 'duplicateKey', index: 1, key: 'name' },
     ];
     const sentences = findings.map(placedFindingText);

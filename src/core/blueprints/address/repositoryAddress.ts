@@ -1,3 +1,5 @@
+import type { AddressProblem } from '../../platform/repositoryProblem.ts';
+
 /** Where in a repository a file may be: a page's address does not say where the name of the ref ends and the path begins. */
 export type RefAndPath = { readonly ref: string; readonly path: string };
 
@@ -13,3 +15,8 @@ export type RepositoryAddress = {
    */
   readonly readings: readonly RefAndPath[];
 };
+
+/** What an address turned out to be. */
+export type AddressReading =
+  | { readonly ok: true; readonly address: RepositoryAddress }
+  | { readonly ok: false; readonly problem: AddressProblem };

@@ -21,7 +21,8 @@ export type SyntaxProblem =
  * - `notBlueprints`: JSON of something else
  * - `tooDeep`: nested too deeply to be read
  * - `notUtf8`: bytes that are no text; `utf16`, `bom`: text, but not as JSON is exchanged (RFC 8259, 8.1)
- * - `notAnObject`, `noName`, `noContent`, `duplicateName`: of the entry `index`; `first` is the entry that has the name already
+ * - `notAnObject`, `noName`, `noContent`, `duplicateName`: of the entry `index`; `count` entries
+ *   have that name, and `other` is another of them
  * - `duplicateKey`: a key that stands twice in one entry, the last of which counts
  */
 export type BlueprintFinding = {
@@ -34,7 +35,13 @@ export type BlueprintFinding = {
   | { readonly is: 'syntax'; readonly problem: SyntaxProblem }
   | { readonly is: 'empty' | 'noBlueprints' | 'notBlueprints' | 'tooDeep' | 'notUtf8' | 'utf16' | 'bom' }
   | { readonly is: 'notAnObject' | 'noName' | 'noContent'; readonly index: number }
-  | { readonly is: 'duplicateName'; readonly index: number; readonly name: string; readonly first: number }
+  | {
+      readonly is: 'duplicateName';
+      readonly index: number;
+      readonly name: string;
+      readonly other: number;
+      readonly count: number;
+    }
   | { readonly is: 'duplicateKey'; readonly index: number; readonly key: string }
 );
 

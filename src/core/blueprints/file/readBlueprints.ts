@@ -110,13 +110,22 @@ function blueprintOf(
   };
 }
 
+/** Each of those that share a name is told so, the first one too. */
 function findDuplicates(blueprints: readonly Blueprint[], add: (finding: PlacelessFinding) => void): void {
-  const first = new Map<string, number>();
-  for (const { name, index, nameRange } of blueprints) {
-    if (name === undefined) continue;
-    const id = comparableName(name);
-    const earlier = first.get(id);
-    if (earlier === undefined) first.set(id, index);
-    else add({ is: 'duplicateName', severity: 'warning', range: nameRange, index, name, first: earlier });
+  const named = blueprints.flatMap((one) =>
+    one.name === undefined ? [] : [{ ...one, name: one.name, id: comparableName(one.name) }],
+  );
+  const groups = new Map<string, number[]>();
+  for (const { id, index } of named) {
+    const group = groups.get(id);
+    if (group) group.push(index);
+    else groups.set(id, [index]);
+  }
+  for (const { id, name, index, nameRange } of named) {
+    const [first, second, ...more] = groups.get(id) ?? [];
+    if (first === undefined || second === undefined) continue;
+    const other = index === first ? second : first;
+    const count = more.length + 2;
+    add({ is: 'duplicateName', severity: 'warning', range: nameRange, index, name, other, count });
   }
 }

@@ -1,6 +1,7 @@
 import { fail, FailureError } from '../../../platform/failure.ts';
 import type { Http, HttpRequest, StreamReply } from '../../../platform/http.ts';
 import { oneHeader } from '../../../platform/oneHeader.ts';
+import { isSignInPage } from '../isSignInPage.ts';
 
 const MOST_REDIRECTS = 5;
 
@@ -52,8 +53,9 @@ function redirected(from: string, location: string): string {
   const to = new URL(location, from);
   if (to.protocol !== 'https:') return refuse(to.protocol.replace(/:$/, ''));
   const suffix = '/info/refs?service=git-upload-pack';
-  // Elsewhere it is a page for people, such as one to sign in.
-  return to.href.endsWith(suffix) && to.username === '' && to.password === '' ? to.href : refuse(to.host);
+  if (to.href.endsWith(suffix) && to.username === '' && to.password === '') return to.href;
+  // Elsewhere it is a page for people.
+  return isSignInPage(to.href) ? failAs(401) : refuse(to.host);
 }
 
 function failAs(status: number): never {

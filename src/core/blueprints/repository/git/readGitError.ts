@@ -1,4 +1,5 @@
 import type { Failure } from '../../../platform/failure.ts';
+import { isSignInPage } from '../isSignInPage.ts';
 
 /** What git said, read: a failure to tell the user, or one for which there is another way to ask. */
 export type GitError =
@@ -36,6 +37,8 @@ export function readGitError(error: unknown, url: string, stallMs: number): GitE
     /redirect:\s+(\S+)/i.exec(raw)?.[1] ??
     /transport '([\w+.-]+)' not allowed/i.exec(text)?.[1] ??
     /protocol "?([\w+.-]+)"?,? (?:is )?(?:not supported|disabled)/i.exec(text)?.[1];
+  if (elsewhere !== undefined && isSignInPage(elsewhere))
+    return failure({ kind: 'repository', problem: { is: 'private', status: 401 } });
   if (elsewhere !== undefined)
     return failure({ kind: 'repository', problem: { is: 'redirect', to: placeOf(elsewhere) } });
   if (says(/could not read (?:username|password)|authentication failed|returned error: 401/i))
