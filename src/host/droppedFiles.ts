@@ -14,10 +14,14 @@ export async function droppedFiles(transfer: vscode.DataTransfer): Promise<reado
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => vscode.Uri.parse(line));
   if (listed.length > 0) return listed;
-  const dropped: vscode.Uri[] = [];
-  for (const [, item] of transfer) {
-    const uri = item.asFile()?.uri;
-    if (uri) dropped.push(uri);
-  }
-  return dropped;
+  return filesIn(transfer).flatMap(({ uri }) => uri ?? []);
+}
+
+/** The files that were dropped from a desktop which the editor does not see, because it runs in a browser: their content alone. */
+export function droppedContents(transfer: vscode.DataTransfer): readonly vscode.DataTransferFile[] {
+  return filesIn(transfer).filter(({ uri }) => uri === undefined);
+}
+
+function filesIn(transfer: vscode.DataTransfer): readonly vscode.DataTransferFile[] {
+  return [...transfer].flatMap(([, item]) => item.asFile() ?? []);
 }

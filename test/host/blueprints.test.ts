@@ -131,6 +131,32 @@ describe('importing blueprints', () => {
     await dropped;
   });
 
+  it('takes what a browser has of a dropped file: its name and its content', async () => {
+    const transfer = new vscode.DataTransfer();
+    const item = new vscode.DataTransferItem('');
+    item.asFile = () => ({ name: 'a.json', data: () => Promise.resolve(Buffer.from(FILE)) });
+    transfer.set('application/json', item);
+    const dropped = new DropBlueprints().handleDrop(course, transfer);
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await dropped;
+  });
+
+  it('does one import at a time: another one does not take the question of the first', async () => {
+    const first = vscode.commands.executeCommand(
+      COMMANDS.importBlueprints,
+      course,
+      await write('a.json', FILE),
+    );
+    // Nobody answers this one: it ends by itself.
+    await vscode.commands.executeCommand(
+      COMMANDS.importBlueprints,
+      course,
+      await write('b.json', '[{"name": "Other", "content": "x"}]'),
+    );
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await first;
+  });
+
   it('refuses what cannot be sent, before it asks for anything', async () => {
     const gone = vscode.Uri.file(join(folder, 'gone.json'));
     const refused = [
@@ -150,8 +176,8 @@ describe('importing blueprints', () => {
   });
 
   describe('where there is no endpoint for it', () => {
-    before(() => campus.connect(api, HOSTED));
-    after(() => campus.disconnect(api, HOSTED));
+    beforeEach(() => campus.connect(api, HOSTED));
+    afterEach(() => campus.disconnect(api, HOSTED));
 
     it('saves the checked file, replaces none, and leaves the rest to the browser', async () => {
       const root = await connectionRow(api.courses, HOSTED);
@@ -168,6 +194,25 @@ describe('importing blueprints', () => {
       for (const path of (await toImport()).filter((one) => !before.includes(one)))
         assert.equal(await readFile(join(readSettings().exportsFolder, path), 'utf8'), FILE, path);
       assert.deepEqual(await names(), SEEDED, 'nothing was sent');
+    });
+
+    it('does so for a connection that is signed out, too', async () => {
+      const root = await connectionRow(api.courses, HOSTED);
+      const { course: hosted } = await courseOf(api.courses, root, COURSE);
+      // The editor has forgotten the credentials, as it may; the rows are still there.
+      await campus.disconnect(api, HOSTED);
+      const connection = hosted.parent.connection;
+      assert.ok(connection);
+      await api.services.connections.put(connection);
+      const before = await toImport();
+      const uri = await write('a.json', FILE);
+      const importing = vscode.commands.executeCommand(COMMANDS.importBlueprints, hosted, uri);
+      await accepting('the file', async () => (await toImport()).length === before.length + 1 || undefined);
+      await importing;
+      const waiting = api.services.waiting.all.length;
+      void vscode.commands.executeCommand(COMMANDS.exportBlueprints, hosted);
+      await until('a row waits for the file', () => api.services.waiting.all.length > waiting || undefined);
+      for (const { id } of api.services.waiting.all) api.services.waiting.cancel(id);
     });
   });
 

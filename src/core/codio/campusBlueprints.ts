@@ -9,6 +9,7 @@ import { replyFailure } from './replyFailure.ts';
 import { wireList, wireText } from './wireFields.ts';
 
 const wireBlueprints = v.object({ blueprints: wireList(v.object({ name: wireText })) });
+const wireAdded = v.object({ added: v.number() });
 
 /**
  * The blueprints of the sample campus, by routes of its own (docs/campus.md). Codio's API has nothing of the kind (Codio protocol,
@@ -41,7 +42,7 @@ export function campusBlueprints(http: Http, origin: string): CourseBlueprints {
       return blueprints.map(({ name = '' }) => name);
     },
     async add(course, file, signal) {
-      await ask('POST', course, '', signal, file);
+      return parseReply(wireAdded, await ask('POST', course, '', signal, file)).added;
     },
     async file(course, signal) {
       return readFileAddress(await ask('POST', course, '/export', signal), origin);

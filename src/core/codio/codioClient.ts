@@ -7,7 +7,6 @@ import { campusBlueprints } from './campusBlueprints.ts';
 import { askToken } from './askToken.ts';
 import { createCodioApi } from './codioApi.ts';
 import { createCodioExports } from './codioExports.ts';
-import { coursePage } from './coursePage.ts';
 import { courseModules } from './courseModules.ts';
 import { coursePages } from './coursePages.ts';
 import { courseStudents } from './courseStudents.ts';
@@ -112,8 +111,6 @@ export function createCodioClient({
     },
 
     quietStudents: (course, signal) => quietStudents(api, course, new Date(now()), signal),
-
-    exportPage: ({ id }) => coursePage(connection, id),
 
     requestBudget: () => exchange.budget(),
     forgetBudget: () => exchange.forgetBudget(),

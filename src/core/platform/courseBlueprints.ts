@@ -6,8 +6,11 @@ export interface CourseBlueprints {
   /** What the course's blueprints are called, in its order; empty for one without a name. */
   names(course: Ref, signal: AbortSignal): Promise<readonly string[]>;
 
-  /** Adds all that a blueprints file holds to the course's. Nothing is replaced: of one name there may be several afterwards. */
-  add(course: Ref, file: Uint8Array, signal: AbortSignal): Promise<void>;
+  /**
+   * Adds all that a blueprints file holds to the course's, and answers how many the server says that it took. Nothing is replaced: of one
+   * name there may be several afterwards.
+   */
+  add(course: Ref, file: Uint8Array, signal: AbortSignal): Promise<number>;
 
   /** Has the file with all of the course's blueprints made. */
   file(course: Ref, signal: AbortSignal): Promise<RemoteFile>;

@@ -80,11 +80,6 @@ export interface PlatformClient {
    */
   clearServerJob?(id: string, signal: AbortSignal): Promise<void>;
 
-  /**
-   * The page on which a browser makes the exports of a course. Absent on platforms without such pages; undefined where it is not known.
-   */
-  exportPage?(course: Ref): string | undefined;
-
   /** Absent on platforms without request limits; undefined until the server has said. */
   requestBudget?(): RequestBudget | undefined;
   /** The server is believed to have requests left until it says otherwise; for when the user wants it asked again. */

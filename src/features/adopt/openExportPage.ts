@@ -7,8 +7,7 @@ export async function openExportPage(
   { clients }: Services,
   { connection, request }: HandOver,
 ): Promise<string | undefined> {
-  const client = await clients.client(connection.id);
-  const page = client.exportPage?.(request.course);
+  const page = await clients.exportPage(connection.id, request.course);
   // What the browser does with it is not waited for: the question stands beside it.
   if (page !== undefined) void vscode.env.openExternal(vscode.Uri.parse(page, true));
   return page;

@@ -13,14 +13,19 @@ export type Choosing = {
   readonly loaded: LoadedFile;
   readonly known: KnownNames | undefined;
   readonly documents: BlueprintDocuments;
+  /** What is ticked at first, by `index`; undefined for everything. */
+  readonly ticked: ReadonlySet<number> | undefined;
 };
+
+/** What is ticked at the end; nothing is to be sent unless it was accepted. */
+export type Choice = { readonly accepted: boolean; readonly chosen: ReadonlySet<number> };
 
 /**
  * The preview: which blueprints a file has, which names the course has already, what is to be said about each, and its content as a
- * document. Answers the `index` of those that the user leaves ticked, at least one; undefined: none is to be imported.
+ * document. Answers the `index` of those that the user leaves ticked, at least one where they are accepted.
  */
-export async function chooseBlueprints(choosing: Choosing): Promise<ReadonlySet<number> | undefined> {
-  const { title, loaded, documents } = choosing;
+export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
+  const { title, loaded, documents, ticked: first } = choosing;
   const { findings } = loaded.file;
   const pick = vscode.window.createQuickPick<BlueprintItem>();
   pick.title = title;
@@ -30,11 +35,15 @@ export async function chooseBlueprints(choosing: Choosing): Promise<ReadonlySet<
   pick.ignoreFocusOut = true;
   pick.placeholder = placeholder(choosing);
   pick.items = blueprintItems(loaded.file, choosing.known?.names ?? []);
-  pick.selectedItems = pick.items.filter(canBeTicked);
+  pick.selectedItems = pick.items.filter(
+    ({ blueprint }) => blueprint && (first?.has(blueprint.index) ?? true),
+  );
+  const chosen = (): ReadonlySet<number> =>
+    new Set(pick.selectedItems.flatMap(({ blueprint }) => blueprint?.index ?? []));
   if (findings.length > 0)
     pick.buttons = [{ iconPath: new vscode.ThemeIcon('warning'), tooltip: vscode.l10n.t('Show Findings') }];
   try {
-    return await new Promise<ReadonlySet<number> | undefined>((done, broken) => {
+    return await new Promise<Choice>((done, broken) => {
       pick.onDidTriggerButton(() => void showFindings(documents, loaded).catch(broken));
       pick.onDidTriggerItemButton(({ item }) => {
         void showEntry(documents, loaded, item).catch(broken);
@@ -43,10 +52,9 @@ export async function chooseBlueprints(choosing: Choosing): Promise<ReadonlySet<
         const right = ticked.filter(canBeTicked);
         if (right.length < ticked.length) pick.selectedItems = right;
       });
-      pick.onDidHide(() => done(undefined));
+      pick.onDidHide(() => done({ accepted: false, chosen: chosen() }));
       pick.onDidAccept(() => {
-        const chosen = pick.selectedItems.flatMap(({ blueprint }) => blueprint?.index ?? []);
-        if (chosen.length > 0) done(new Set(chosen));
+        if (chosen().size > 0) done({ accepted: true, chosen: chosen() });
         else pick.placeholder = vscode.l10n.t('Tick at least one blueprint.');
       });
       pick.show();

@@ -5,6 +5,7 @@ import { refProblem } from '../../core/blueprints/address/refProblem.ts';
 import type { RefAndPath, RepositoryAddress } from '../../core/blueprints/address/repositoryAddress.ts';
 import type { AddressField, AddressProblem } from '../../core/platform/repositoryProblem.ts';
 import { addressText } from '../../host/addressText.ts';
+import { shownName } from '../../host/shownName.ts';
 import {
   askChoice,
   askText,
@@ -16,7 +17,7 @@ import {
   type WizardPage,
 } from '../../host/wizard.ts';
 import type { Services } from '../services.ts';
-import type { BlueprintSource } from './blueprintSource.ts';
+import type { BlueprintSource, RepositorySource } from './blueprintSource.ts';
 import { recentRepositories, type RecentRepository } from './recentRepositories.ts';
 
 type State =
@@ -30,16 +31,38 @@ type State =
 /**
  * Asks where the blueprints are: a file, a repository, or one of those used before. Undefined: the user gave up.
  *
- * @param start which question comes first
+ * @param last what was chosen before and is to be changed: its questions come first, with what was typed or chosen
  */
 export async function chooseSource(
   { memory }: Services,
   page: WizardPage,
-  start: 'start' | 'address',
+  last?: BlueprintSource,
 ): Promise<BlueprintSource | undefined> {
-  const end = await runWizard<State>({ at: start }, (state) => stepOf(page, memory, state));
+  if (last?.kind === 'git') fillIn(page, last);
+  const start = { at: last?.kind === 'git' ? 'address' : 'start' } as const;
+  const end = await runWizard<State>(start, (state) => stepOf(page, memory, state));
   if (end?.at === 'file') return chooseFile(page.title);
   return end?.at === 'end' ? end.source : undefined;
+}
+
+/** What was chosen from a list stands where it could have been typed; an address that was typed stays if it leads to the same. */
+function fillIn({ drafts }: WizardPage, { url, readings }: RepositorySource): void {
+  const typed = readRepositoryAddress(drafts.get(addressPrompt()) ?? '');
+  if (!typed.ok || typed.address.url !== url) drafts.set(addressPrompt(), url);
+  drafts.set(pathPrompt(url), readings[0].path);
+  drafts.set(refPrompt(), readings[0].ref ?? '');
+}
+
+function addressPrompt(): string {
+  return vscode.l10n.t('HTTPS address of the repository, or of its page or a file’s page');
+}
+
+function pathPrompt(url: string): string {
+  return vscode.l10n.t('Path of the file in {0}, with name and extension', url);
+}
+
+function refPrompt(): string {
+  return vscode.l10n.t('Branch, tag or commit; empty for the default branch');
 }
 
 function stepOf(page: WizardPage, memory: vscode.Memento, state: State): Step<State> | undefined {
@@ -97,7 +120,7 @@ function askKind(
 
 function recentItem({ url, path, ref }: RecentRepository): ChoiceItem<State> {
   return {
-    label: `$(history) ${path}`,
+    label: `$(history) ${shownName(path).replaceAll('$(', '\\$(')}`,
     description: ref === undefined || ref === '' ? url : vscode.l10n.t('{0} at {1}', url, ref),
     value: {
       at: 'end',
@@ -110,7 +133,7 @@ async function askAddress(page: WizardPage, step: number): Promise<State | Back 
   const text = await askText({
     ...page,
     step,
-    prompt: vscode.l10n.t('HTTPS address of the repository, or of its page or a file’s page'),
+    prompt: addressPrompt(),
     placeholder: 'https://github.com/owner/repository.git',
     check: (typed) => {
       const reading = readRepositoryAddress(typed);
@@ -135,7 +158,7 @@ function confirmPage(
   const ofPage: readonly ChoiceItem<State>[] = first
     ? [
         {
-          label: `$(file) ${first.path}`,
+          label: `$(file) ${shownName(first.path).replaceAll('$(', '\\$(')}`,
           description: [vscode.l10n.t('at {0}', shownRef(first)), ...others.map(otherText)].join(' · '),
           detail: url,
           value: { at: 'end', source: { kind: 'git', url, readings: [first, ...others] } },
@@ -173,7 +196,7 @@ async function askPath(
   const text = await askText({
     ...page,
     step,
-    prompt: vscode.l10n.t('Path of the file in {0}, with name and extension', address.url),
+    prompt: pathPrompt(address.url),
     placeholder: 'blueprints/course-blueprints.json',
     check: (typed) => {
       const reading = readRepositoryPath(typed);
@@ -195,7 +218,7 @@ async function askRef(
   const ref = await askText({
     ...page,
     step,
-    prompt: vscode.l10n.t('Branch, tag or commit; empty for the default branch'),
+    prompt: refPrompt(),
     // A page that shows a whole branch says its name.
     value: readings.findLast(({ path: inside }) => inside === '')?.ref ?? '',
     check: (typed) => {

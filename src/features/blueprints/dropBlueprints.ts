@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DROP_TYPES, droppedFiles } from '../../host/droppedFiles.ts';
+import { DROP_TYPES, droppedContents, droppedFiles } from '../../host/droppedFiles.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 
@@ -9,7 +9,8 @@ export class DropBlueprints implements vscode.TreeDragAndDropController<CourseNo
   readonly dropMimeTypes = DROP_TYPES;
 
   async handleDrop(target: CourseNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
-    const [file, ...others] = await droppedFiles(transfer);
+    const listed = await droppedFiles(transfer);
+    const [file, ...others] = listed.length > 0 ? listed : droppedContents(transfer);
     if (!file || others.length > 0) {
       void vscode.window.showErrorMessage(
         vscode.l10n.t('Drop one JSON file with blueprints on a course; they are imported file by file.'),

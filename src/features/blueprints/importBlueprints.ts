@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { selectBlueprints } from '../../core/blueprints/file/selectBlueprints.ts';
+import { FailureError } from '../../core/platform/failure.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { placedFindingText } from '../../host/blueprintFindingText.ts';
+import { shownName } from '../../host/shownName.ts';
 import { VIEWS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
@@ -9,92 +10,146 @@ import type { BlueprintDocuments } from './blueprintDocuments.ts';
 import type { BlueprintSource } from './blueprintSource.ts';
 import { chooseBlueprints } from './chooseBlueprints.ts';
 import { chooseSource } from './chooseSource.ts';
-import { CHANGE, fetchSource } from './fetchSource.ts';
-import { importTarget, type ImportTarget } from './importTarget.ts';
+import { fetchSource } from './fetchSource.ts';
+import { offer, offerAgain, type Importing, type Offer } from './importing.ts';
+import { importTarget } from './importTarget.ts';
 import { knownNames } from './knownNames.ts';
 import type { LoadedFile } from './loadedFile.ts';
-import { loadFile } from './loadFile.ts';
+import { loadDropped, loadFile, type DroppedFile } from './loadFile.ts';
+import { rememberRepository } from './recentRepositories.ts';
 import { sendBlueprints } from './sendBlueprints.ts';
 
 /** What a command was started on: a row, a file, or neither. */
-export type Given = { readonly node?: CourseNode | undefined; readonly file?: vscode.Uri | undefined };
+export type Given = {
+  readonly node?: CourseNode | undefined;
+  readonly file?: vscode.Uri | DroppedFile | undefined;
+};
 
 /**
  * Imports blueprints into a course: asks for what `given` does not say, shows what the file has before anything is sent, and sends what the
- * user leaves ticked.
+ * user leaves ticked. Each of these steps can fail or be left; each offers to be taken again with what there is.
  */
 export async function importBlueprints(
   services: Services,
   documents: BlueprintDocuments,
+  { goOn, aside }: Pick<Importing, 'goOn' | 'aside'>,
   { node, file }: Given,
 ): Promise<void> {
   const title = vscode.l10n.t('Import Blueprints');
   // A file that is not right needs no course.
-  const given = file && (await loadFile(file));
-  if (file && (!given || (await isRefused(documents, given)))) return;
+  const given = file && (file instanceof vscode.Uri ? await loadFile(file) : await loadDropped(file));
+  if (file && (!given || isRefused({ documents, goOn, aside }, given))) return;
   const target = await importTarget(services, node, title);
   if (!target) return;
-  const loaded = given ?? (await ask(services, documents, `${title}: ${target.course.name}`));
-  if (loaded) await importFile(services, documents, target, loaded);
+  const page = { title: `${title}: ${target.course.name}`, drafts: new Map<string, string>() };
+  const importing: Importing = { services, documents, goOn, aside, target, page };
+  await (given ? previewFile(importing, given) : askSource(importing));
 }
 
-/** Asks where the blueprints are until they are there. Undefined: the user gave up. */
-async function ask(
-  services: Services,
-  documents: BlueprintDocuments,
-  title: string,
-): Promise<LoadedFile | undefined> {
-  const page = { title, drafts: new Map<string, string>() };
-  let start: 'start' | 'address' = 'start';
-  for (;;) {
-    const source: BlueprintSource | undefined = await chooseSource(services, page, start);
-    if (!source) return undefined;
-    const loaded =
-      source.kind === 'file' ? await loadFile(source.uri) : await fetchSource(services, title, source);
-    if (loaded !== CHANGE) return loaded && ((await isRefused(documents, loaded)) ? undefined : loaded);
-    start = 'address';
+/** @param last what was chosen before, to be changed */
+async function askSource(importing: Importing, last?: BlueprintSource): Promise<void> {
+  const source = await chooseSource(importing.services, importing.page, last);
+  if (source) await load(importing, source);
+}
+
+async function load(importing: Importing, source: BlueprintSource): Promise<void> {
+  const change = (chosen: BlueprintSource): Offer => [
+    vscode.l10n.t('Change…'),
+    () => askSource(importing, chosen),
+  ];
+  if (source.kind === 'file') {
+    const loaded = await loadFile(source.uri);
+    if (loaded && !isRefused(importing, loaded, change(source))) await previewFile(importing, loaded);
+    return;
+  }
+  const outcome = await fetchSource(importing.services, importing.page.title, source);
+  switch (outcome.is) {
+    case 'cancelled':
+      return;
+    case 'change':
+      return askSource(importing, outcome.source);
+    case 'failed':
+      offerAgain(
+        importing,
+        vscode.l10n.t('The blueprints are not fetched.'),
+        new FailureError(outcome.failure),
+        () => load(importing, outcome.source),
+        [change(outcome.source)],
+      );
+      return;
+    case 'fetched': {
+      const { loaded, recent } = outcome;
+      if (isRefused(importing, loaded, change(outcome.source))) return;
+      await rememberRepository(importing.services.memory, recent);
+      await previewFile(importing, loaded);
+    }
   }
 }
 
-async function importFile(
-  services: Services,
-  documents: BlueprintDocuments,
-  target: ImportTarget,
+/** @param ticked what was ticked before; absent for everything */
+async function previewFile(
+  importing: Importing,
   loaded: LoadedFile,
+  ticked?: ReadonlySet<number>,
 ): Promise<void> {
-  const known = await vscode.window.withProgress(
-    { location: { viewId: VIEWS.courses } },
-    (_progress, token) => knownNames(services, target, abortSignal(token)),
+  const { services, documents, target } = importing;
+  const name = shownName(loaded.name);
+  const title = vscode.l10n.t('{0} into {1}', name, target.course.name);
+  const again = (chosen?: ReadonlySet<number>) => (): Promise<void> => previewFile(importing, loaded, chosen);
+  let known;
+  try {
+    known = await vscode.window.withProgress({ location: { viewId: VIEWS.courses } }, (_progress, token) =>
+      knownNames(services, target, abortSignal(token)),
+    );
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const what = vscode.l10n.t('It is not known which blueprints {0} has.', target.course.name);
+    offerAgain(importing, what, error, again(ticked));
+    return;
+  }
+  const { accepted, chosen } = await chooseBlueprints({ title, loaded, known, documents, ticked });
+  if (accepted) return sendBlueprints(importing, { course: target.course, file: loaded.file, chosen });
+  // Another question may have taken its place, which nobody can tell from the user's closing it.
+  offer(
+    importing,
+    'information',
+    vscode.l10n.t('Nothing of {0} is imported into {1}.', name, target.course.name),
+    [[vscode.l10n.t('Back to the Preview'), again(chosen)]],
   );
-  const title = vscode.l10n.t('{0} into {1}', loaded.name, target.course.name);
-  const chosen = await chooseBlueprints({ title, loaded, known, documents });
-  if (!chosen) return;
-  await sendBlueprints(services, target, selectBlueprints(loaded.file, chosen), chosen.size);
 }
 
-/** Says what is wrong with a file that cannot be sent, and where. Nobody waits for the answer. */
-async function isRefused(documents: BlueprintDocuments, loaded: LoadedFile): Promise<boolean> {
+/** Says what is wrong with a file that cannot be sent, and where; nobody waits for the answer. False for one that is right. */
+function isRefused(
+  importing: Pick<Importing, 'documents' | 'goOn' | 'aside'>,
+  loaded: LoadedFile,
+  ...more: readonly Offer[]
+): boolean {
   const errors = loaded.file.findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (!first) return false;
-  const show = vscode.l10n.t('Show in File');
+  const name = shownName(loaded.name);
   const text =
     errors.length === 1
-      ? vscode.l10n.t('{0} is not imported. {1}', loaded.name, placedFindingText(first))
+      ? vscode.l10n.t('{0} is not imported. {1}', name, placedFindingText(first))
       : vscode.l10n.t(
           '{0} is not imported. {1} ({2} problems in all)',
-          loaded.name,
+          name,
           placedFindingText(first),
           errors.length,
         );
-  void vscode.window
-    .showErrorMessage(text, ...(first.is === 'notUtf8' || first.is === 'empty' ? [] : [show]))
-    .then(async (chosen) => {
-      if (chosen !== show) return;
+  const show: Offer = [
+    vscode.l10n.t('Show in File'),
+    async () => {
       const at = new vscode.Position(first.line - 1, first.column - 1);
       const selection = new vscode.Range(at, at);
       if (loaded.uri) await vscode.window.showTextDocument(loaded.uri, { selection });
-      else await documents.show(loaded.name, loaded.file.text, selection);
-    });
-  return Promise.resolve(true);
+      else await importing.documents.show(loaded.name, loaded.file.text, selection);
+      // It is mended there, or another one is taken.
+      if (more.length > 0) isRefused(importing, loaded, ...more);
+    },
+    'aside',
+  ];
+  const nothingToSee = first.is === 'notUtf8' || first.is === 'empty';
+  offer(importing, 'error', text, [...more, ...(nothingToSee ? [] : [show])]);
+  return true;
 }

@@ -16,7 +16,7 @@ export async function knownNames(
   { connection, course }: ImportTarget,
   signal: AbortSignal,
 ): Promise<KnownNames | undefined> {
-  const { blueprints } = await clients.client(connection.id);
+  const blueprints = (await clients.clientIfSignedIn(connection.id))?.blueprints;
   if (blueprints) return { names: await blueprints.names(course, signal) };
   const exports = jobs.jobs.flatMap(({ job }) => {
     const { connectionId, request, state } = job;

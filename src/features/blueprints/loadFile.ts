@@ -15,15 +15,29 @@ export async function loadFile(uri: vscode.Uri): Promise<LoadedFile | undefined>
   return { name, uri, file: await readBlueprints(await vscode.workspace.fs.readFile(uri)) };
 }
 
+/** A file that was dropped and is not on the machine of the editor: a browser gives its content alone. */
+export type DroppedFile = { readonly name: string; readonly data: () => Thenable<Uint8Array> };
+
+/** Reads a file that was dropped. One that is too large is said in one sentence, and then the answer is undefined. */
+export async function loadDropped({ name, data }: DroppedFile): Promise<LoadedFile | undefined> {
+  const bytes = await data();
+  const most = DEFAULT_LIMITS.fileBytes;
+  if (bytes.length <= most) return { name, file: await readBlueprints(bytes) };
+  void vscode.window.showErrorMessage(tooLarge(name, most));
+  return undefined;
+}
+
+function tooLarge(name: string, most: number): string {
+  return vscode.l10n.t('{0} is larger than {1}: too large for a blueprints file.', name, fileSize(most));
+}
+
 async function problemOf(uri: vscode.Uri, name: string): Promise<string | undefined> {
   const most = DEFAULT_LIMITS.fileBytes;
   try {
     const { type, size } = await vscode.workspace.fs.stat(uri);
     if (type & vscode.FileType.Directory)
       return vscode.l10n.t('{0} is a folder. Choose the file itself.', name);
-    return size > most
-      ? vscode.l10n.t('{0} is larger than {1}: too large for a blueprints file.', name, fileSize(most))
-      : undefined;
+    return size > most ? tooLarge(name, most) : undefined;
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
     return error.code === 'FileNotFound'

@@ -1,25 +1,39 @@
 import * as vscode from 'vscode';
+import { oneAtATime, type OneAtATime } from '../../host/oneAtATime.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
 import { BlueprintDocuments } from './blueprintDocuments.ts';
 import type { Given } from './importBlueprints.ts';
+import type { DroppedFile } from './loadFile.ts';
 
 /** Importing blueprints, and what the editor shows of their files. Everything behind it is loaded on first use. */
 export function registerBlueprints(services: Services): vscode.Disposable {
   const documents = new BlueprintDocuments();
+  const one = oneAtATime(() => {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Blueprints are being imported already. Finish that, or close its question first.'),
+    );
+  });
+  const aside: OneAtATime = async (work) => {
+    try {
+      await work();
+    } catch (error) {
+      await showFailure(services.log, vscode.l10n.t('The blueprints are not imported.'), error);
+    }
+  };
+  // What is said about a failure does not keep the next import waiting.
+  const goOn: OneAtATime = (work) => aside(() => one(work));
   return vscode.Disposable.from(
     documents,
     vscode.commands.registerCommand(
       COMMANDS.importBlueprints,
       async (given?: CourseNode | vscode.Uri, more?: unknown) => {
-        try {
+        await goOn(async () => {
           const { importBlueprints } = await import('./importBlueprints.ts');
-          await importBlueprints(services, documents, readGiven(given, more));
-        } catch (error) {
-          await showFailure(services.log, vscode.l10n.t('The blueprints are not imported.'), error);
-        }
+          await importBlueprints(services, documents, { goOn, aside }, readGiven(given, more));
+        });
       },
     ),
     vscode.languages.registerDocumentSymbolProvider(
@@ -35,8 +49,12 @@ export function registerBlueprints(services: Services): vscode.Disposable {
   );
 }
 
-/** The explorer gives the file that was clicked; a drop gives the row and the file. */
+/** The explorer gives the file that was clicked, and all that are marked; a drop gives the row and the file. */
 function readGiven(given: CourseNode | vscode.Uri | undefined, more: unknown): Given {
   if (given instanceof vscode.Uri) return { file: given };
-  return { node: given, file: more instanceof vscode.Uri ? more : undefined };
+  return { node: given, file: more instanceof vscode.Uri || isDropped(more) ? more : undefined };
+}
+
+function isDropped(given: unknown): given is DroppedFile {
+  return typeof given === 'object' && given !== null && 'name' in given && 'data' in given;
 }

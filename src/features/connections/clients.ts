@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Connection, Credentials, Platform } from '../../core/platform/connection.ts';
 import { createDailyShare, withinShare, type DailyShare } from '../../core/platform/dailyShare.ts';
 import type { ExportPort } from '../../core/platform/exportPort.ts';
-import { fail } from '../../core/platform/failure.ts';
+import { fail, failureOf } from '../../core/platform/failure.ts';
 import type { Http, HttpOptions } from '../../core/platform/http.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { noticeReturn } from '../../core/platform/noticeReturn.ts';
@@ -51,6 +51,25 @@ export class Clients implements vscode.Disposable {
     );
     this.#entries.set(connectionId, next);
     return (await next).client;
+  }
+
+  /** The client of a connection; undefined while it is signed out, for what can do without. */
+  async clientIfSignedIn(connectionId: string): Promise<PlatformClient | undefined> {
+    try {
+      return await this.client(connectionId);
+    } catch (error) {
+      if (failureOf(error).kind === 'signedOut') return undefined;
+      throw error;
+    }
+  }
+
+  /** The page of a course on which a browser makes exports, where it is known. It takes no sign-in of ours. */
+  async exportPage(connectionId: string, course: Ref): Promise<string | undefined> {
+    const stored = this.#connections.get(connectionId);
+    if (stored?.platform !== 'codio') return undefined;
+    const connection = stored.sample ? (await this.#resolve(stored)).connection : stored;
+    const { coursePage } = await import('../../core/codio/coursePage.ts');
+    return connection.platform === 'codio' ? coursePage(connection, course.id) : undefined;
   }
 
   /** The exports of a connection as jobs use them: within Lectern's share of the day, unless the user wants this one now. */

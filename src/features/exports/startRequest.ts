@@ -39,8 +39,8 @@ export async function startRequest(
   { starting, anew = false }: { readonly starting: Set<Wanted>; readonly anew?: boolean },
 ): Promise<void> {
   if (isHandedOver(request)) {
-    const { exports } = await services.clients.client(connection.id);
-    if (!exports.kinds.includes(request.kind)) return handOver(services, { connection, request });
+    const client = await services.clients.clientIfSignedIn(connection.id);
+    if (!client?.exports.kinds.includes(request.kind)) return handOver(services, { connection, request });
   }
   const wanted: Wanted = { connectionId: connection.id, request };
   const running = services.jobs.jobs.map(({ job }) => job).filter(({ state }) => isActive(state));

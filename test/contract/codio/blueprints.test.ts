@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { readBlueprints } from '../../../src/core/blueprints/file/readBlueprints.ts';
+import { addBlueprints } from '../../../src/core/blueprints/send/addBlueprints.ts';
 import { startCampus, type Campus } from '../../../src/core/campus/campus.ts';
 import { createCodioClient } from '../../../src/core/codio/codioClient.ts';
 import type { CourseBlueprints } from '../../../src/core/platform/courseBlueprints.ts';
@@ -54,7 +56,7 @@ describe("the campus's own blueprints endpoint", () => {
     assert.ok(begun.step === 'file');
     return text((await client.exports.open(begun.file, undefined, noStop)).body);
   };
-  const add = (file: string): Promise<void> => blueprints.add(course, Buffer.from(file), noStop);
+  const add = (file: string): Promise<number> => blueprints.add(course, Buffer.from(file), noStop);
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lectern-blueprints-'));
@@ -88,6 +90,20 @@ describe("the campus's own blueprints endpoint", () => {
     assert.equal(file.split(entry).length, 3, 'the entry is there twice, as it came');
     const page = `${campus.codio.portalBaseUrl}/home/teacher/${course.id}/export/blueprints.json`;
     assert.equal(await (await fetch(page)).text(), file, 'the page gives the same file');
+  });
+
+  it('sends the rest of what a server took a part of', async () => {
+    const turned = await sandbox('POST', '/faults', Buffer.from('{"blueprintsTaken":2}'));
+    assert.equal(turned.status, 200);
+    const all = ['A', 'B', 'C', 'D', 'E'];
+    const file = await readBlueprints(
+      Buffer.from(JSON.stringify(all.map((name) => ({ name, content: `# ${name}` })))),
+    );
+    const first = await addBlueprints(blueprints, { course, file, chosen: new Set([0, 1, 2, 3, 4]) }, noStop);
+    assert.equal(first.failure?.kind, 'serverFault');
+    assert.deepEqual([...first.added], [0, 1]);
+    assert.equal((await addBlueprints(blueprints, first.sending, noStop)).failure, undefined);
+    assert.deepEqual(await blueprints.names(course, noStop), [...SEEDED, ...all]);
   });
 
   it('gives the entries of a map their names', async () => {

@@ -7,6 +7,7 @@ import { canHandOver } from '../../../src/core/adopt/canHandOver.ts';
 import { recogniseFile } from '../../../src/core/adopt/recogniseFile.ts';
 import { startCampus, type Campus } from '../../../src/core/campus/campus.ts';
 import { createCodioClient } from '../../../src/core/codio/codioClient.ts';
+import { coursePage } from '../../../src/core/codio/coursePage.ts';
 import { DEFAULT_FILE_NAME } from '../../../src/core/exports/fileName.ts';
 import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
 import { Ledger } from '../../../src/core/exports/ledger.ts';
@@ -45,7 +46,7 @@ describe('an export that the sample campus has no endpoint for', () => {
   });
 
   const saved = async (link: string): Promise<string> => {
-    const page = client.exportPage?.(course);
+    const page = coursePage(campus.codio, course.id);
     assert.ok(page);
     const html = await (await fetch(page)).text();
     assert.ok(html.includes(`href="export/${link}"`), link);

@@ -37,6 +37,12 @@ async function add(call: Call): Promise<unknown> {
   const [problem] = file.findings.filter(({ severity }) => severity === 'error');
   if (problem) refuse(400, `This is no blueprints file (line ${problem.line}, column ${problem.column}).`);
   const entries = file.blueprints.map(({ index }) => entryJson(file, index));
+  const { blueprintsTaken: taken } = call.context.switches;
+  if (taken !== null) {
+    call.context.switches = { ...call.context.switches, blueprintsTaken: null };
+    await call.context.blueprints.add(course.id, entries.slice(0, taken));
+    refuse(500, 'Something went wrong');
+  }
   await call.context.blueprints.add(course.id, entries);
   return { added: entries.length };
 }

@@ -27,6 +27,7 @@ export const SwitchesSchema = v.object({
   failPath: v.optional(v.string(), ''),
 
   noEndpoint: v.optional(v.string(), ''),
+  blueprintsTaken: v.optional(v.nullable(count), null),
 
   taskOutcome: v.optional(v.picklist(['ok', 'error', 'noUrl', 'errorAndUrl', 'vanished', 'slow']), 'ok'),
   taskMs: v.optional(v.nullable(count), null),

@@ -1,0 +1,23 @@
+/** Does one thing at a time: what comes meanwhile is not begun. */
+export type OneAtATime = (work: () => Promise<void>) => Promise<void>;
+
+/**
+ * For work that asks the user, who has one question box only.
+ *
+ * @param onBusy called in place of work that comes while other work is under way
+ */
+export function oneAtATime(onBusy: () => void): OneAtATime {
+  let busy = false;
+  return async (work) => {
+    if (busy) {
+      onBusy();
+      return;
+    }
+    busy = true;
+    try {
+      await work();
+    } finally {
+      busy = false;
+    }
+  };
+}
