@@ -127,6 +127,14 @@ function goneText(missing: Extract<Failure, { kind: 'gone' }>['missing']): Failu
         short: vscode.l10n.t('connection removed'),
         sentence: vscode.l10n.t('The connection was removed. Add it again to go on.'),
       };
+    case 'kolibri':
+      return {
+        short: vscode.l10n.t('not a Kolibri'),
+        sentence: vscode.l10n.t(
+          'Something answers at this address, but not a Kolibri. Compare the address and its path with the browser’s; where they have changed, add the connection again.',
+        ),
+        mend: 'retry',
+      };
     case 'place':
       return {
         short: vscode.l10n.t('not there'),

@@ -167,7 +167,17 @@ const request = v.variant('kind', [
   }),
 ]);
 
-const missing = v.picklist(['server', 'place', 'task', 'link', 'file', 'sources', 'guides', 'manifest']);
+const missing = v.picklist([
+  'server',
+  'kolibri',
+  'place',
+  'task',
+  'link',
+  'file',
+  'sources',
+  'guides',
+  'manifest',
+]);
 /** A failure, as records keep it. */
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('offline'), host: v.string(), code: v.string() }),

@@ -24,7 +24,7 @@ const Info = v.object({
 
 /**
  * Looks whether a Kolibri server lives at `baseUrl` (Kolibri protocol, section 2.1). No login, no secret: the first thing to ask
- * when a connection is added. Fails as offline, as gone/server when something else answers, as serverFault when it is ill.
+ * when a connection is added. Fails as offline, as gone/kolibri when something else answers, as serverFault when it is ill.
  */
 export async function checkServer(http: Http, baseUrl: string, signal: AbortSignal): Promise<KolibriServer> {
   let base = baseUrl;
@@ -34,13 +34,13 @@ export async function checkServer(http: Http, baseUrl: string, signal: AbortSign
     if (moved === undefined) return { ...readInfo(reply), baseUrl: base };
     base = moved;
   }
-  fail({ kind: 'gone', missing: 'server' });
+  fail({ kind: 'gone', missing: 'kolibri' });
 }
 
 function readInfo(reply: HttpReply): Omit<KolibriServer, 'baseUrl'> {
   if (reply.status >= 500) fail(replyFailure(reply));
   const info = v.safeParse(v.pipe(v.string(), v.parseJson(), Info), reply.text);
-  if (reply.status !== 200 || !info.success) fail({ kind: 'gone', missing: 'server' });
+  if (reply.status !== 200 || !info.success) fail({ kind: 'gone', missing: 'kolibri' });
   return {
     version: info.output.kolibri_version,
     deviceName: info.output.device_name,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fail } from '../platform/failure.ts';
 import type { Http } from '../platform/http.ts';
 import type {
   ClassPlace,
@@ -50,7 +51,10 @@ export async function listFacilities(
   signal: AbortSignal,
 ): Promise<readonly FacilityPlace[]> {
   const url = `${baseUrl}/api/auth/facility/`;
-  const all = readJson(await http.send({ method: 'GET', url }, signal), Facilities);
+  const reply = await http.send({ method: 'GET', url }, signal);
+  // Every Kolibri has this list: no place is gone where it is not.
+  if (reply.status === 404) fail({ kind: 'gone', missing: 'kolibri' });
+  const all = readJson(reply, Facilities);
   return byName(
     all
       .filter(({ id }) => administrator.superuser || id === administrator.facilityId)

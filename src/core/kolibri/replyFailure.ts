@@ -18,6 +18,7 @@ export function replyFailure(reply: HttpReply): Failure {
   const { status } = reply;
   if (status === 401) return { kind: 'signedOut' };
   if (status === 403) return { kind: 'forbidden', needs: 'facilityAdmin' };
+  if (status === 404 && isWebPage(reply)) return { kind: 'gone', missing: 'kolibri' };
   if (status === 404 || status === 410) return { kind: 'gone', missing: 'place' };
   const waitMs = retryAfterMs(reply.headers, Date.now());
   if (waitMs !== undefined && (status === 503 || status === 429)) return { kind: 'rateLimited', waitMs };
@@ -31,6 +32,11 @@ export function replyFailure(reply: HttpReply): Failure {
   if (unknownPlace) return { kind: 'gone', missing: 'place' };
   const texts = entries.length > 0 ? entries.map(entryText) : strings(body);
   return { kind: 'badInput', detail: texts.join(' ') };
+}
+
+/** Kolibri's API answers in JSON, whatever it answers: a page comes from a path that it does not have, or from another server. */
+export function isWebPage({ text }: HttpReply): boolean {
+  return /^\s*</.test(text);
 }
 
 /** The error codes of an answer (`INVALID_CREDENTIALS`, `REQUIRED` …); empty for answers of another form. */

@@ -148,6 +148,8 @@ export class KolibriSession implements Http {
       signal,
     );
     const dead = this.#absorb(live, reply.headers);
+    // Every Kolibri has this page.
+    if (reply.status === 404 || reply.status === 405) fail({ kind: 'gone', missing: 'kolibri' });
     if (!dead && reply.status !== 401 && reply.status !== 403) {
       const session = readJson(reply, UserSession);
       const administrator = administratorOf(session);

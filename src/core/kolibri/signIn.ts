@@ -82,7 +82,7 @@ async function attempt(
   if (reply.status !== 200) return refused(reply);
   const session = readSession(reply);
   const news = readCookieNews(reply.headers);
-  if (news.session === undefined || news.csrf === undefined) fail({ kind: 'gone', missing: 'server' });
+  if (news.session === undefined || news.csrf === undefined) fail({ kind: 'gone', missing: 'kolibri' });
   const cookies = { session: news.session, csrf: news.csrf };
   const administrator = administratorOf(session);
   if (administrator) {
@@ -100,13 +100,13 @@ function refused(reply: HttpReply): Attempt {
   if (reply.status === 400 && codes.length === 0) return { result: 'unknownUser' };
   // Every Kolibri has this page; a redirect or a 404 means that something else lives here.
   if (reply.status < 400 || reply.status === 404 || reply.status === 405)
-    fail({ kind: 'gone', missing: 'server' });
+    fail({ kind: 'gone', missing: 'kolibri' });
   fail(replyFailure(reply));
 }
 
 function readSession(reply: HttpReply): UserSession {
   const session = v.safeParse(v.pipe(v.string(), v.parseJson(), UserSession), reply.text);
-  return session.success ? session.output : fail({ kind: 'gone', missing: 'server' });
+  return session.success ? session.output : fail({ kind: 'gone', missing: 'kolibri' });
 }
 
 const PublicFacilities = v.array(v.object({ id: v.string() }));

@@ -1,7 +1,11 @@
 import type { AddressField, AddressProblem, RepositoryProblem } from './repositoryProblem.ts';
 
-/** What a request that found nothing was looking for; the sentence shown to the user depends on it. */
-export type Missing = 'server' | 'place' | 'task' | 'link' | 'file' | 'sources' | 'guides' | 'manifest';
+/**
+ * What a request that found nothing was looking for; the sentence shown to the user depends on it. `server`: the connection itself;
+ * `kolibri`: something answers at the address, and it is no Kolibri.
+ */
+export type Missing =
+  'server' | 'kolibri' | 'place' | 'task' | 'link' | 'file' | 'sources' | 'guides' | 'manifest';
 
 /** What somebody else did on the server, so that the file asked for will not come. */
 export type Overtaker = 'cancellation' | 'otherExport';

@@ -100,7 +100,7 @@ describe('Kolibri: connecting', () => {
       http,
     });
     try {
-      const noKolibri = { kind: 'gone', missing: 'server' };
+      const noKolibri = { kind: 'gone', missing: 'kolibri' };
       assert.deepEqual(await failureFrom(checkServer(http, baseUrl, never)), noKolibri);
       assert.deepEqual(await failureFrom(client.check(never)), noKolibri);
     } finally {
@@ -109,7 +109,16 @@ describe('Kolibri: connecting', () => {
   });
 
   it('a path that is not below the server is no Kolibri either', async () => {
-    const failure = await failureFrom(checkServer(http, `${serverUrl()}/elsewhere`, never));
-    assert.deepEqual(failure, { kind: 'gone', missing: 'server' });
+    const elsewhere = `${serverUrl()}/elsewhere`;
+    const noKolibri = { kind: 'gone', missing: 'kolibri' };
+    assert.deepEqual(await failureFrom(checkServer(http, elsewhere, never)), noKolibri);
+    const client = createKolibriClient({
+      connection: connectionTo(elsewhere),
+      credentials: { platform: 'kolibri', ...school.superuser },
+      http,
+    });
+    assert.deepEqual(await failureFrom(client.check(never)), noKolibri);
+    const list = client.children(undefined, { archived: false }, never)[Symbol.asyncIterator]();
+    assert.deepEqual(await failureFrom(list.next()), noKolibri);
   });
 });

@@ -10,7 +10,7 @@ const INFO = {
   device_name: 'Pi',
   operating_system: 'Linux',
 };
-const GONE = { kind: 'gone', missing: 'server' };
+const GONE = { kind: 'gone', missing: 'kolibri' };
 
 /** Answers by URL; what it does not know is a Kolibri. */
 function pages(redirects: Readonly<Record<string, string>>, info: unknown = INFO, status = 200): Http {

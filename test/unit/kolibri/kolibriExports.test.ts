@@ -139,9 +139,8 @@ describe('the users export of Kolibri', () => {
     await server.close();
     const page = await clientWith(() => ({ body: '<h1>Ana</h1>' }));
     assert.deepEqual(await failureFrom(page.exports.check(request, { id: 'j1' }, never)), {
-      kind: 'unexpectedAnswer',
-      status: 200,
-      at: '',
+      kind: 'gone',
+      missing: 'kolibri',
     });
   });
 

@@ -38,6 +38,12 @@ describe('replyFailure', () => {
     assert.equal(failure(400, [{ id: 'INVALID_CHOICE', metadata: { field: 'locale' } }]).kind, 'badInput');
   });
 
+  it('takes a page that is not there for another server, or another path of it', () => {
+    assert.deepEqual(failure(404, PAGE), { kind: 'gone', missing: 'kolibri' });
+    assert.deepEqual(failure(404, [{ id: 'NOT_FOUND', metadata: {} }]), { kind: 'gone', missing: 'place' });
+    assert.deepEqual(failure(404, ''), { kind: 'gone', missing: 'place' });
+  });
+
   it('never quotes a web page', () => {
     for (const status of [302, 400, 401, 403, 404, 409, 500, 502, 503])
       assert.equal(JSON.stringify(failure(status, PAGE)).includes('Ana'), false);

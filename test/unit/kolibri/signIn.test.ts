@@ -98,7 +98,7 @@ describe('signIn', () => {
       { status: 404, body: '' },
       { status: 200, body: signedIn(1).body },
     ]) {
-      assert.deepEqual(await failureFrom(attempt([reply])), { kind: 'gone', missing: 'server' });
+      assert.deepEqual(await failureFrom(attempt([reply])), { kind: 'gone', missing: 'kolibri' });
       await server.close();
     }
   });

@@ -114,7 +114,8 @@ async function eachIfRefused<T>(
 
 /** True for what the server would answer again: this one thing cannot be done, others can. */
 export function isRefusal({ failure }: FailureError): boolean {
-  return failure.kind === 'badInput' || failure.kind === 'gone';
+  if (failure.kind === 'gone') return failure.missing !== 'kolibri';
+  return failure.kind === 'badInput';
 }
 
 function placed(
