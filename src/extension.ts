@@ -18,6 +18,7 @@ import { registerExports } from './features/exports/registerExports.ts';
 import { registerImportPreview } from './features/importPreview/registerImportPreview.ts';
 import { PortalSyncs } from './features/portal/portalSyncs.ts';
 import { RegisteredFacilities } from './features/portal/registeredFacilities.ts';
+import { SyncOutcomes } from './features/portal/syncOutcomes.ts';
 import { registerImport } from './features/import/registerImport.ts';
 import { registerPortal } from './features/portal/registerPortal.ts';
 import { registerRoster } from './features/roster/registerRoster.ts';
@@ -63,7 +64,12 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   const archives = new ExportArchives(jobs, closeOuts, join(storage, 'archives'), log);
   running = [jobs, closeOuts, archives];
 
-  const syncs = new PortalSyncs(clients, log, new RegisteredFacilities(context.globalState));
+  const syncs = new PortalSyncs(
+    clients,
+    log,
+    new RegisteredFacilities(context.globalState),
+    new SyncOutcomes(context.globalState),
+  );
 
   const services: Services = {
     log,

@@ -12,8 +12,9 @@ import { openWire, type Wire } from '../campus/wire.ts';
 import { until } from '../until.ts';
 import { lectern } from './lectern.ts';
 import { GIVEN_KOLIBRI } from './theCampus.ts';
-import { connectionRow, placesBelow, rowsBelow, type RowOf } from './treeRows.ts';
+import { connectionRow, placesBelow, rowsBelow, wordsOf, type RowOf } from './treeRows.ts';
 
+const SCHOOL = 'Lakeside School';
 const CUT = 'cut-kolibri';
 const Begun = v.object({ id: v.string() });
 const never = new AbortController().signal;
@@ -110,6 +111,36 @@ describe('rows of a Kolibri server that change by themselves', () => {
         watch.dispose();
       }
     });
+  });
+
+  it('knows of a registration that was done through another connection', async () => {
+    const OTHER = 'other-kolibri';
+    const { baseUrl, username, password } = (await api.services.campus.address()).kolibri;
+    const connection = { platform: 'kolibri', id: OTHER, name: 'The Same', baseUrl } as const;
+    // Its first sync goes on for long: until it has ended, the list of facilities does not tell.
+    await sandbox.turn({ jobMs: 60_000 });
+    try {
+      const unregistered = (await placesBelow(api.courses, root, 'facility')).find(
+        ({ place }) => place.name !== SCHOOL && !place.portal,
+      );
+      assert.ok(unregistered, 'a facility that nobody has registered');
+      const portal = await api.services.syncs.portal(GIVEN_KOLIBRI);
+      await portal.register(unregistered.place, 'demo-0001', never);
+      await api.services.connections.put(connection, { platform: 'kolibri', username, password });
+      const otherRoot = await connectionRow(api.courses, OTHER);
+      const row = async (): Promise<RowOf<'facility'> | undefined> =>
+        (await placesBelow(api.courses, otherRoot, 'facility')).find(
+          ({ place }) => place.id === unregistered.place.id,
+        );
+      assert.equal((await row())?.place.portal, false);
+      await until('the word of the server', async () => {
+        const found = await row();
+        return found && wordsOf(api.courses.getTreeItem(found)).includes('syncable');
+      });
+    } finally {
+      await api.services.clients.forget(OTHER);
+      await api.services.connections.remove(OTHER);
+    }
   });
 
   describe('a facility whose server was away', () => {

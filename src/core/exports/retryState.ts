@@ -14,6 +14,8 @@ export function retryState(
   if (resume.step === 'collecting' || resume.step === 'packing' || resume.step === 'rendering') return resume;
   switch (failure.kind) {
     case 'gone':
+      // The server that began it is elsewhere: it may come back to this address, and have the task still.
+      return failure.missing === 'kolibri' ? resume : { step: 'queued' };
     case 'overtaken':
       return { step: 'queued' };
     case 'damaged':

@@ -38,7 +38,7 @@ export function createKolibriPortal(
 
   /** Since 0.19 the server puts down a sync for every day, the first one for now. */
   const dailySync = async ({ id }: Ref, signal: AbortSignal): Promise<TaskRef | undefined> => {
-    const task: TaskRef = { id: `kdp_sync_${id}` };
+    const task: TaskRef = { id: dailyId(id) };
     try {
       await readServerJob(session, tasksUrl, task, signal);
       return task;
@@ -73,15 +73,23 @@ export function createKolibriPortal(
       return { id: readJson(reply, Job).id };
     },
 
-    async running(signal) {
+    async standing(signal) {
       const time = await serverNow(signal);
-      const jobs = readJson(await session.send({ method: 'GET', url: tasksUrl }, signal), v.array(Job));
-      return jobs
-        .filter((job) => job.type === SYNC_TYPE && !hasEnded(job) && !isWaitingForItsDay(job, time))
-        .flatMap(({ id, facility_id }) =>
-          facility_id === null ? [] : [{ facilityId: facility_id, task: { id } }],
-        );
+      const all = readJson(await session.send({ method: 'GET', url: tasksUrl }, signal), v.array(Job));
+      const jobs = all.filter(({ type }) => type === SYNC_TYPE);
+      return {
+        running: jobs
+          .filter((job) => !hasEnded(job) && !isWaitingForItsDay(job, time))
+          .flatMap(({ id, facility_id }) =>
+            facility_id === null ? [] : [{ facilityId: facility_id, task: { id } }],
+          ),
+        registered: jobs.flatMap(({ id, facility_id }) =>
+          facility_id !== null && id === dailyId(facility_id) ? [facility_id] : [],
+        ),
+      };
     },
+
+    serverNow,
 
     async check(task, signal) {
       const time = await serverNow(signal);
@@ -92,6 +100,11 @@ export function createKolibriPortal(
       await releaseJob(session, { tasksUrl, task, type: SYNC_TYPE, sleep }, signal);
     },
   };
+}
+
+/** The job that the server puts down at the registration of a facility, since 0.19. */
+function dailyId(facilityId: string): string {
+  return `kdp_sync_${facilityId}`;
 }
 
 /** Tokens are written with dashes and spaces, and known without. */

@@ -14,6 +14,14 @@ export type SyncState =
 /** A sync that the server has begun, for whomever. */
 export type BegunSync = { readonly facilityId: string; readonly task: TaskRef };
 
+/** What a server knows of its facilities and their portals, beside its list of facilities. */
+export type PortalStanding = {
+  /** The syncs that are under way, whoever has begun them. */
+  readonly running: readonly BegunSync[];
+  /** The ids of facilities that the server syncs day by day: it does so from their registration on. */
+  readonly registered: readonly string[];
+};
+
 /**
  * The server's way to its data portal, where an organisation gathers what its facilities record. All methods fail as portal/offline
  * when the server cannot reach the portal: that is its internet connection, not ours.
@@ -28,8 +36,11 @@ export interface DataPortal {
   /** Begins a sync of a registered facility. */
   sync(facility: Ref, signal: AbortSignal): Promise<TaskRef>;
 
-  /** The syncs that are under way on the server, whoever has begun them. */
-  running(signal: AbortSignal): Promise<readonly BegunSync[]>;
+  /** What the server's list of jobs tells of registrations and syncs, in one request. */
+  standing(signal: AbortSignal): Promise<PortalStanding>;
+
+  /** The server's clock, in milliseconds since 1970: times of syncs are compared with those that the server keeps. */
+  serverNow(signal: AbortSignal): Promise<number>;
 
   /** Fails as gone/task when the server has forgotten it. */
   check(task: TaskRef, signal: AbortSignal): Promise<SyncState>;

@@ -9,14 +9,15 @@ const SETTLE_MS = 100;
 
 export type BranchState =
   | { readonly step: 'loading' }
-  /** There may be more on the server than was fetched. */
+  /** The server has more than is shown. */
   | { readonly step: 'paused' }
   | { readonly step: 'done' }
   | { readonly step: 'failed'; readonly failure: Failure };
 
 /**
  * The rows below one node, as they come page by page. Rows that have arrived stay when a later page fails. Pages are pulled
- * until {@link ROWS_AT_ONCE} rows are there, then again when more are wanted.
+ * until {@link ROWS_AT_ONCE} rows are there, then again when more are wanted. One page is pulled ahead, and kept for then: only so it
+ * is known whether there is more to offer.
  */
 export class Branch {
   readonly #pages: AsyncIterator<readonly Place[]>;
@@ -24,6 +25,7 @@ export class Branch {
   readonly #controller = new AbortController();
   readonly #places: Place[] = [];
   #state: BranchState = { step: 'loading' };
+  #ahead: Promise<IteratorResult<readonly Place[]>> | undefined;
   readonly #first: Promise<void>;
 
   /** @param open begins the listing; nothing is asked of the server before its first page is pulled */
@@ -64,21 +66,31 @@ export class Branch {
 
   /** Resolves after the first page that it pulls, or with the last one if that follows at once. */
   async #pull(upTo: number): Promise<void> {
-    if ((await this.#pullPage()) && this.#places.length < upTo)
-      await Promise.race([this.#pullRest(upTo), delay(SETTLE_MS)]);
-    else this.#pause();
+    if (await this.#pullPage()) await Promise.race([this.#pullRest(upTo), delay(SETTLE_MS)]);
   }
 
   async #pullRest(upTo: number): Promise<void> {
-    while ((await this.#pullPage()) && this.#places.length < upTo) this.#onChange();
-    this.#pause();
+    while (this.#places.length < upTo && (await this.#pullPage()))
+      if (this.#places.length < upTo) this.#onChange();
+    if (this.#state.step === 'loading') await this.#lookAhead();
     this.#onChange();
+  }
+
+  async #lookAhead(): Promise<void> {
+    this.#ahead = this.#pages.next();
+    try {
+      this.#state = { step: (await this.#ahead).done === true ? 'done' : 'paused' };
+    } catch {
+      // What is shown stands; why there is no more is said to whoever asks for more.
+      this.#state = { step: 'paused' };
+    }
   }
 
   /** False when there is nothing more to pull. */
   async #pullPage(): Promise<boolean> {
     try {
-      const page = await this.#pages.next();
+      const page = await (this.#ahead ?? this.#pages.next());
+      this.#ahead = undefined;
       if (this.#controller.signal.aborted) return false;
       if (page.done) {
         this.#state = { step: 'done' };
@@ -92,10 +104,6 @@ export class Branch {
       this.#onChange(error);
       return false;
     }
-  }
-
-  #pause(): void {
-    if (this.#state.step === 'loading') this.#state = { step: 'paused' };
   }
 }
 

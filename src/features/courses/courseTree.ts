@@ -31,6 +31,8 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
   readonly #opened = new Map<string, BranchNode>();
   /** Rows that change by themselves, as the editor has them: it knows a row by the object that it was given. */
   readonly #given = new Map<string, PlaceNode>();
+  /** Lists of facilities with which the server was asked about their syncs. */
+  readonly #asked = new WeakSet<Branch>();
   readonly #changed = new vscode.EventEmitter<CourseNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #archived = false;
@@ -83,7 +85,10 @@ export class CourseTree implements vscode.TreeDataProvider<CourseNode>, vscode.D
     for (const row of rows)
       if (row.type === 'place' && (row.place.kind === 'facility' || row.place.kind === 'serverJobs'))
         this.#given.set(row.id, row);
-    if (branch.places.some((place) => place.kind === 'facility')) void this.#syncs.adopt(node.connection.id);
+    if (!this.#asked.has(branch) && branch.places.some((place) => place.kind === 'facility')) {
+      this.#asked.add(branch);
+      void this.#syncs.adopt(node.connection.id);
+    }
     const notice = noticeOf(branch);
     if (node.type === 'place' && branch.state.step === 'done')
       void this.#quiet.ask(node).then((any) => any && this.#changed.fire(node));

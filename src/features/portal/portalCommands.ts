@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { FacilityPlace } from '../../core/platform/place.ts';
-import { failureText } from '../../host/failureText.ts';
-import { fileSize } from '../../host/fileSize.ts';
 import type { Command } from '../../host/lazyCommands.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
@@ -12,6 +10,7 @@ import { chooseFacility } from '../exports/choosePlace.ts';
 import type { Services } from '../services.ts';
 import type { PortalNews } from './portalNews.ts';
 import { registerFacility } from './registerFacility.ts';
+import { syncReport } from './syncReport.ts';
 
 type Target = { readonly connection: Connection; readonly facility: FacilityPlace };
 
@@ -55,6 +54,7 @@ export function portalCommands(services: Services): readonly Command[] {
       const target = await targetOf(services, node, vscode.l10n.t('Sync with Data Portal'));
       if (!target) return;
       const { connection, facility } = target;
+      if (!facility.portal) await syncs.adopt(connection.id);
       if (!isRegistered(services, connection, facility)) {
         const register = vscode.l10n.t('Register…');
         const text = vscode.l10n.t('{0} is not registered with a data portal.', facility.name);
@@ -70,6 +70,7 @@ export function portalCommands(services: Services): readonly Command[] {
         node?.type === 'connection' ? node.connection : await pickConnection(services, title, 'kolibri');
       if (!connection) return;
       const registered: FacilityPlace[] = [];
+      await syncs.adopt(connection.id);
       const client = await clients.client(connection.id);
       const { signal } = new AbortController();
       for await (const page of client.children(undefined, { archived: false }, signal))
@@ -109,30 +110,7 @@ async function targetOf(
 
 /** One message for everything that has ended together; the rows say the rest. */
 function tell(results: readonly (readonly [FacilityPlace, PortalNews])[]): void {
-  const failed = results.filter(([, { ended }]) => ended?.failure && ended.failure.kind !== 'cancelled');
-  const [first] = failed;
-  const failure = first?.[1].ended?.failure;
-  if (first && failure) {
-    const text =
-      failed.length === 1
-        ? vscode.l10n.t('{0} could not be synced. {1}', first[0].name, failureText(failure).sentence)
-        : vscode.l10n.t(
-            '{0} facilities could not be synced. {1}',
-            failed.length,
-            failureText(failure).sentence,
-          );
-    void vscode.window.showErrorMessage(text);
-    return;
-  }
-  const sent = results.reduce((sum, [, { ended }]) => sum + (ended?.progress?.sent ?? 0), 0);
-  const [only] = results;
-  void vscode.window.showInformationMessage(
-    results.length === 1 && only
-      ? vscode.l10n.t('{0} is synced with the data portal ({1} sent).', only[0].name, fileSize(sent))
-      : vscode.l10n.t(
-          '{0} facilities are synced with the data portal ({1} sent).',
-          results.length,
-          fileSize(sent),
-        ),
-  );
+  const report = syncReport(results);
+  if (report?.isFailure) void vscode.window.showErrorMessage(report.text);
+  else if (report) void vscode.window.showInformationMessage(report.text);
 }

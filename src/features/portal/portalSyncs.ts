@@ -5,7 +5,8 @@ import { fail, failureOf } from '../../core/platform/failure.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { sleep } from '../../core/platform/sleep.ts';
 import type { Clients } from '../connections/clients.ts';
-import type { PortalNews } from './portalNews.ts';
+import type { PortalNews, SyncOutcome } from './portalNews.ts';
+import type { SyncOutcomes } from './syncOutcomes.ts';
 import type { RegisteredFacilities } from './registeredFacilities.ts';
 
 /** How often a sync is looked at, in milliseconds: at first, and after a minute. */
@@ -23,8 +24,11 @@ export class PortalSyncs implements vscode.Disposable {
   readonly #clients: Clients;
   readonly #log: vscode.LogOutputChannel;
   readonly #registered: RegisteredFacilities;
+  readonly #outcomes: SyncOutcomes;
   readonly #news = new Map<string, PortalNews>();
-  readonly #looked = new Set<string>();
+  readonly #carried = new Map<string, Promise<PortalNews>>();
+  /** By connection, the facilities that its server syncs by itself. */
+  readonly #daily = new Map<string, ReadonlySet<string>>();
   readonly #controller = new AbortController();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -32,16 +36,26 @@ export class PortalSyncs implements vscode.Disposable {
   /** The id of a connection on which a sync has ended, whichever way. */
   readonly onDidEnd = this.#ended.event;
 
-  constructor(clients: Clients, log: vscode.LogOutputChannel, registered: RegisteredFacilities) {
+  constructor(
+    clients: Clients,
+    log: vscode.LogOutputChannel,
+    registered: RegisteredFacilities,
+    outcomes: SyncOutcomes,
+  ) {
     this.#clients = clients;
     this.#log = log;
     this.#registered = registered;
+    this.#outcomes = outcomes;
   }
 
   /** What is new of a facility; undefined while nothing is. */
   of(connectionId: string, facilityId: string): PortalNews | undefined {
-    const news = this.#news.get(keyOf(connectionId, facilityId));
-    return this.#registered.has(connectionId, facilityId) ? { ...news, registered: true } : news;
+    const ended = this.#outcomes.of(connectionId, facilityId);
+    const news = this.#news.get(keyOf(connectionId, facilityId)) ?? (ended && { ended });
+    const isRegistered =
+      this.#daily.get(connectionId)?.has(facilityId) === true ||
+      this.#registered.has(connectionId, facilityId);
+    return isRegistered ? { ...news, registered: true } : news;
   }
 
   /** Fails as badInput for a connection without a data portal. */
@@ -50,7 +64,7 @@ export class PortalSyncs implements vscode.Disposable {
     return portal ?? fail({ kind: 'badInput', detail: '' });
   }
 
-  /** Notes, over restarts, that a facility has become part of a project. */
+  /** Notes, over restarts, that a facility has become part of a project: servers before 0.19 say so after its first sync only. */
   async registered(connectionId: string, facility: Ref): Promise<void> {
     await this.#registered.add(connectionId, facility.id, new Date().toISOString());
     this.#changed.fire();
@@ -58,34 +72,33 @@ export class PortalSyncs implements vscode.Disposable {
 
   /** Forgets what it knows of a connection that is removed. */
   async forget(connectionId: string): Promise<void> {
-    this.#looked.delete(connectionId);
+    this.#daily.delete(connectionId);
     for (const key of [...this.#news.keys()]) if (key.startsWith(`${connectionId}/`)) this.#news.delete(key);
     await this.#registered.forget(connectionId);
+    await this.#outcomes.forget(connectionId);
     this.#changed.fire();
   }
 
   /** Begins a sync, unless one of that facility is under way; resolves when it has ended, whichever way. */
   async sync(connectionId: string, facility: Ref): Promise<PortalNews> {
-    return this.#start(keyOf(connectionId, facility.id), connectionId, (portal, signal) =>
-      portal.sync(facility, signal),
-    );
+    return this.#start(connectionId, facility.id, (portal, signal) => portal.sync(facility, signal));
   }
 
   /** Follows a sync that the server has begun; resolves when it has ended, whichever way. */
   async follow(connectionId: string, facility: Ref, task: TaskRef): Promise<PortalNews> {
-    return this.#start(keyOf(connectionId, facility.id), connectionId, () => Promise.resolve(task));
+    return this.#start(connectionId, facility.id, () => Promise.resolve(task));
   }
 
-  /** Follows the syncs that are under way on a server: after a restart, or those of others. Looks once, unless `again`. */
-  async adopt(connectionId: string, again = false): Promise<void> {
-    if (this.#looked.has(connectionId) && !again) return;
-    this.#looked.add(connectionId);
+  /** Asks the server which facilities it knows as registered, and follows the syncs that are under way: after a restart, or of others. */
+  async adopt(connectionId: string): Promise<void> {
     try {
       const portal = await this.portal(connectionId);
-      for (const { facilityId, task } of await portal.running(this.#controller.signal)) {
-        const key = keyOf(connectionId, facilityId);
-        if (!this.#news.get(key)?.running) void this.#carry(key, connectionId, () => Promise.resolve(task));
-      }
+      const { running, registered } = await portal.standing(this.#controller.signal);
+      this.#daily.set(connectionId, new Set(registered));
+      this.#changed.fire();
+      for (const { facilityId, task } of running)
+        if (!this.#carried.has(keyOf(connectionId, facilityId)))
+          void this.#carry(connectionId, facilityId, () => Promise.resolve(task));
     } catch (error) {
       // The list of facilities says already what is wrong with the server.
       this.#log.info(`syncs cannot be looked for: ${failureOf(error).kind}`);
@@ -98,16 +111,26 @@ export class PortalSyncs implements vscode.Disposable {
     this.#ended.dispose();
   }
 
-  async #start(key: string, connectionId: string, begin: Begin): Promise<PortalNews> {
-    const known = this.#news.get(key);
-    if (known?.running) return known;
-    this.#put(key, { ...known, running: { stage: 'waiting', sent: 0, received: 0 } });
-    return this.#carry(key, connectionId, begin);
+  async #start(connectionId: string, facilityId: string, begin: Begin): Promise<PortalNews> {
+    const key = keyOf(connectionId, facilityId);
+    const carried = this.#carried.get(key);
+    if (carried) return carried;
+    this.#put(key, { ...this.#news.get(key), running: { stage: 'waiting', sent: 0, received: 0 } });
+    return this.#carry(connectionId, facilityId, begin);
   }
 
-  async #carry(key: string, connectionId: string, begin: Begin): Promise<PortalNews> {
+  /** Follows a sync to its end; whoever asks for one of that facility meanwhile waits for the same end. */
+  async #carry(connectionId: string, facilityId: string, begin: Begin): Promise<PortalNews> {
+    const key = keyOf(connectionId, facilityId);
+    const carried = this.#toItsEnd(connectionId, facilityId, begin).finally(() => this.#carried.delete(key));
+    this.#carried.set(key, carried);
+    return carried;
+  }
+
+  async #toItsEnd(connectionId: string, facilityId: string, begin: Begin): Promise<PortalNews> {
+    const key = keyOf(connectionId, facilityId);
     const { signal } = this.#controller;
-    let ended: NonNullable<PortalNews['ended']>;
+    let ended: SyncOutcome;
     try {
       const portal = await this.portal(connectionId);
       const task = await begin(portal, signal);
@@ -120,23 +143,20 @@ export class PortalSyncs implements vscode.Disposable {
     const news: PortalNews = { ended };
     if (!signal.aborted) {
       this.#put(key, news);
+      await this.#outcomes.put(connectionId, facilityId, ended);
       this.#ended.fire(connectionId);
     }
     return news;
   }
 
-  async #follow(
-    key: string,
-    portal: DataPortal,
-    task: TaskRef,
-    signal: AbortSignal,
-  ): Promise<NonNullable<PortalNews['ended']>> {
+  async #follow(key: string, portal: DataPortal, task: TaskRef, signal: AbortSignal): Promise<SyncOutcome> {
     const since = Date.now();
     for (;;) {
       const state = await portal.check(task, signal);
-      const at = new Date().toISOString();
-      if (state.step === 'done') return { at, progress: state.progress };
-      if (state.step === 'failed') return { at, failure: state.failure };
+      if (state.step !== 'running') {
+        const at = new Date(await portal.serverNow(signal)).toISOString();
+        return state.step === 'done' ? { at, progress: state.progress } : { at, failure: state.failure };
+      }
       this.#put(key, { ...this.#news.get(key), running: state.progress });
       await sleep(Date.now() - since < SOON_FOR_MS ? SOON_MS : LATER_MS, signal);
     }

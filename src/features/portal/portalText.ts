@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { SyncProgress } from '../../core/platform/dataPortal.ts';
+import type { Failure } from '../../core/platform/failure.ts';
 import type { FacilityPlace } from '../../core/platform/place.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import type { PortalNews } from './portalNews.ts';
+
+/** The server tries a failed sync again after an hour. */
+const SAME_MS = 60_000;
 
 /** What is known of a facility's data portal without asking anew. */
 type Known = Pick<FacilityPlace, 'portal' | 'syncs'>;
@@ -33,7 +37,7 @@ export function portalLines(known: Known, news: PortalNews | undefined): readonl
   if (progress)
     lines.push(vscode.l10n.t('{0} sent, {1} received', fileSize(progress.sent), fileSize(progress.received)));
   const failed = lastFailure(known, news);
-  const failure = news?.ended?.failure;
+  const failure = failed === undefined ? undefined : seenFailure(failed, news);
   if (failed !== undefined)
     lines.push(
       failure
@@ -52,19 +56,28 @@ function isRegistered({ portal }: Known, news: PortalNews | undefined): boolean 
   return portal || news?.registered === true || news?.running !== undefined || news?.ended !== undefined;
 }
 
-function lastSuccess({ syncs }: Known, news: PortalNews | undefined): string | undefined {
-  return news?.ended && !news.ended.failure ? news.ended.at : syncs.syncedAt;
+/** The later of what the server has recorded and what was seen to end. */
+function lastSuccess({ syncs: { syncedAt } }: Known, news: PortalNews | undefined): string | undefined {
+  const ended = news?.ended;
+  return later(syncedAt, ended && !ended.failure ? ended.at : undefined);
 }
 
 /** When the last sync failed, unless a later one has succeeded. */
-function lastFailure(
-  { syncs: { syncedAt, failedAt } }: Known,
-  news: PortalNews | undefined,
-): string | undefined {
-  if (news?.ended) return news.ended.failure ? news.ended.at : undefined;
-  const isLast =
-    failedAt !== undefined && (syncedAt === undefined || Date.parse(failedAt) > Date.parse(syncedAt));
-  return isLast ? failedAt : undefined;
+function lastFailure(known: Known, news: PortalNews | undefined): string | undefined {
+  const failed = later(known.syncs.failedAt, news?.ended?.failure ? news.ended.at : undefined);
+  const good = lastSuccess(known, news);
+  return failed === undefined || good === undefined || later(failed, good) !== good ? failed : undefined;
+}
+
+/** Why it failed, if that is the failure that was seen: the server records it a little before or after it is seen. */
+function seenFailure(failedAt: string, news: PortalNews | undefined): Failure | undefined {
+  const ended = news?.ended;
+  return ended?.failure && Date.parse(failedAt) - Date.parse(ended.at) < SAME_MS ? ended.failure : undefined;
+}
+
+function later(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Date.parse(one) > Date.parse(other) ? one : other;
 }
 
 /** A stage of a sync, and the bytes that have crossed. */

@@ -84,8 +84,9 @@ describe('Kolibri: the data portal', function () {
       places,
       [...places].sort((a, b) => a - b),
     );
-    const under = await portal.running(never);
-    assert.ok(!under.some(({ task }) => task.id === daily.id), 'it waits for its day');
+    const { running, registered } = await portal.standing(never);
+    assert.ok(!running.some(({ task }) => task.id === daily.id), 'it waits for its day');
+    assert.ok(registered.includes(facility.id), 'whoever asks: the server knows of the registration');
   });
 
   it('syncs by hand as a job, which is cleared once it has ended', async () => {

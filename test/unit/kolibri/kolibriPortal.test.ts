@@ -123,10 +123,12 @@ describe('the data portal of a Kolibri server', () => {
         job({ id: 'j5', type: 'kolibri.core.auth.tasks.exportuserstocsv' }),
       ],
     }));
-    assert.deepEqual(await portal.running(never), [
+    const { running, registered } = await portal.standing(never);
+    assert.deepEqual(running, [
       { facilityId: 'f1', task: { id: 'j1' } },
       { facilityId: 'f2', task: { id: 'j2' } },
     ]);
+    assert.deepEqual(registered, ['f3'], 'what is synced day by day is registered, whoever has done it');
   });
 
   it('tells stage and bytes, the end, and why it failed', async () => {
