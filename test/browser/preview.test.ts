@@ -147,6 +147,125 @@ describe('the import preview in a browser', () => {
     await of('.why').waitFor({ state: 'hidden' });
   });
 
+  it('says that it opens while its script is on its way, and offers nothing then that could be lost', async () => {
+    const { page } = preview;
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/import-preview.js', async (route) => {
+      await released;
+      await route.fallback();
+    });
+    const loading = page.reload();
+    await of('main', 'Opening the preview…').waitFor();
+    assert.equal(await of('button, input, [tabindex], vscode-button').count(), 0);
+    release();
+    await loading;
+    await page.unroute('**/import-preview.js');
+    await rows().first().waitFor();
+    assert.equal(await of('main').count(), 1);
+  });
+
+  it('takes the press of a button in the moment that it appears', async () => {
+    await preview.show({ unplanned: { kind: 'readingFile' } });
+    await preview.page.evaluate(`new MutationObserver((_, observer) => {
+      const check = [...document.querySelectorAll('vscode-button')].find((one) => one.textContent === 'Check on Server');
+      if (check) { observer.disconnect(); check.click(); }
+    }).observe(document.querySelector('main'), { subtree: true, childList: true })`);
+    await preview.show(termStart());
+    await until('it is asked for', () => Promise.resolve(preview.sent.length > 0 || undefined));
+    assert.deepEqual(preview.sent, [{ type: 'do', action: 'check' }]);
+  });
+
+  it('is gone through by keyboard, with one stop for the tiles, one for the tabs and one for the rows', async () => {
+    const { page } = preview;
+    await preview.show({ ...termStart({ left: 12 }), removes: true, age: 30 });
+    await of('.bar', 'removed').waitFor();
+    const stops: string[] = [];
+    for (let step = 0; step < 11; step++) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        await page.evaluate(`(() => {
+          const { activeElement: at } = document;
+          const label = at.getAttribute('aria-label') ?? '';
+          return [at.getAttribute('role') ?? '', label].join(' ').trim() || at.textContent;
+        })()`),
+      );
+    }
+    assert.deepEqual(stops, [
+      'Check on Server',
+      'Import 68 Changes',
+      '0 Problems',
+      'Show Names',
+      'Show Classes',
+      '1 more',
+      'Search names and classes',
+      'combobox Class',
+      'checkbox Remove users who are not in the file',
+      'tab',
+      'gridcell',
+    ]);
+    assert.equal(await of('.grid [tabindex="0"]').count(), 1);
+    await of('vscode-button', 'Check on Server').focus();
+    for (const key of ['Tab', 'Tab', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    assert.equal(await tile('Create').getAttribute('aria-pressed'), 'true');
+    await until(
+      'a row is left out',
+      async () => (await of('.grid').getAttribute('aria-rowcount')) === '41' || undefined,
+    );
+  });
+
+  it('shows where the keyboard is, and steps over columns that are left out', async () => {
+    const { page } = preview;
+    await page.setViewportSize({ width: 590, height: 720 });
+    await page.keyboard.press('Tab');
+    assert.equal(
+      await page.evaluate('getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineStyle'),
+      'solid',
+    );
+    await rows().first().locator('.col-name').click();
+    await page.keyboard.press('ArrowRight');
+    assert.match(await focused(), /col-classes/);
+    await page.keyboard.press('ArrowLeft');
+    assert.match(await focused(), /col-name/);
+    await page.keyboard.press('Control+End');
+    await of('.row.active', '_139').waitFor();
+    assert.match(await focused(), /col-findings/);
+    await page.setViewportSize({ width: 280, height: 720 });
+    // The cell is empty, and a card has no empty cells: the focus goes to the one before it.
+    await until('a cell has the focus', async () => (await focused()).includes('col-classes') || undefined);
+    await page.keyboard.press('Home');
+    assert.match(await focused(), /col-line/);
+    await page.keyboard.press('End');
+    assert.match(await focused(), /col-classes/);
+  });
+
+  it('unfolds its bars, and folds them again', async () => {
+    const { page } = preview;
+    await page.setViewportSize({ width: 280, height: 720 });
+    await preview.show({ ...termStart({ left: 12 }), removes: true, age: 30 });
+    const more = of('.more');
+    await of('.more', '2 more').click();
+    assert.equal(await more.getAttribute('aria-expanded'), 'true');
+    await of('.bar', 'The users and classes were read a while ago.')
+      .locator('vscode-button', { hasText: 'Read Again' })
+      .click();
+    await until('it is asked for', () => Promise.resolve(preview.sent.length > 0 || undefined));
+    assert.deepEqual(preview.sent, [{ type: 'do', action: 'readAgain' }]);
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await of('.bar', 'The users and classes were read a while ago.').waitFor({ state: 'hidden' });
+  });
+
+  it('is as it was when its tab is shown again', async () => {
+    await tile('Create').click();
+    await rows().nth(3).locator('.col-user').click();
+    const row = await of('.row.active').innerText();
+    await preview.reopen(true);
+    await of('.row.active', row.split('\n')[0] ?? '').waitFor();
+    assert.equal(await tile('Create').getAttribute('aria-pressed'), 'true');
+    assert.equal(await of('.row.active').innerText(), row);
+  });
+
   it('loses no word that is typed just before another filter is taken', async () => {
     await of('vscode-text-field').pressSequentially('lovelace');
     await tile('Unchanged').click();

@@ -54,7 +54,8 @@ export type SearchField = {
 export function searchField(label: string, onInput: () => void): SearchField {
   const element = document.createElement('vscode-text-field');
   element.placeholder = label;
-  element.setAttribute('aria-label', label);
+  // Whenever it comes into the page it calls itself "Text field".
+  requestAnimationFrame(() => element.setAttribute('aria-label', label));
   element.addEventListener('input', onInput);
   return {
     element,
@@ -130,6 +131,8 @@ export function checkbox(onChange: (isOn: boolean) => void): Switch {
     element,
     set(label, on, offReason) {
       if (element.textContent !== label) element.textContent = label;
+      // Without a text it calls itself "Checkbox" when it comes into the page, and goes on so.
+      element.setAttribute('aria-label', label);
       shown = on;
       element.checked = on;
       element.disabled = offReason !== undefined && !on;

@@ -1,6 +1,7 @@
 import { type Column, columnsOf } from './cells.ts';
 import { make } from './dom.ts';
 import { fullText } from './fullText.ts';
+import { gridStep } from './gridStep.ts';
 import type { Items } from './items.ts';
 import type { Query, Strings } from './protocol.ts';
 
@@ -40,6 +41,10 @@ export class Grid {
   #column = 0;
   #frame = 0;
   #height = 0;
+  /** Whether the focus is here, or was until its cell was left out. */
+  #hasFocus = false;
+  /** Whether the active row holds something else than when it was last looked at. */
+  #isRefilled = false;
 
   constructor(items: Items, strings: Strings, events: GridEvents) {
     this.#items = items;
@@ -58,6 +63,10 @@ export class Grid {
     element.addEventListener('mousedown', (event) => this.#onMouse(event));
     element.addEventListener('mouseover', ({ target }) => this.#onHover(target));
     element.addEventListener('dblclick', () => this.#events.onOpen(this.#place));
+    element.addEventListener('focusin', () => (this.#hasFocus = true));
+    element.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget !== null) this.#hasFocus = false;
+    });
     new ResizeObserver(() => this.#measure()).observe(element);
   }
 
@@ -98,13 +107,17 @@ export class Grid {
     this.#size();
     for (const row of this.#drawn.values()) row.filledWith = undefined;
     this.#drawNow();
+    this.#stayInSight();
     if (hadFocus && total > 0) this.#focusCell();
   }
 
   /** Draws what is in sight with the next frame. */
   draw(): void {
     if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => this.#drawNow());
+    this.#frame = requestAnimationFrame(() => {
+      this.#drawNow();
+      if (this.#isRefilled) this.#stayInSight();
+    });
   }
 
   /** Moves to a row and shows it, in the middle if it was not in sight. */
@@ -139,7 +152,18 @@ export class Grid {
       this.element.scrollTop = first * height;
       for (const [place, { element }] of this.#drawn) element.style.transform = this.#shift(place);
     }
-    this.draw();
+    this.#drawNow();
+    this.#stayInSight();
+  }
+
+  /** The active cell is the way in: when a narrower view leaves it out, or it is empty now in a card, the one beside it becomes that. */
+  #stayInSight(): void {
+    this.#isRefilled = false;
+    const seen = this.#seenColumn(this.#place, this.#column, false);
+    if (seen === this.#column) return;
+    this.#column = seen;
+    this.#drawNow();
+    if (this.#hasFocus) this.#focusCell();
   }
 
   #shift(place: number): string {
@@ -184,6 +208,7 @@ export class Grid {
     if (item !== undefined && row.filledWith === item) return;
     if (item === undefined && row.filledWith === null) return;
     row.filledWith = item ?? null;
+    this.#isRefilled ||= isActive;
     row.element.setAttribute('aria-busy', String(item === undefined));
     for (const [index, cell] of row.cells.entries()) {
       if (item === undefined) cell.textContent = index === 0 ? '…' : '';
@@ -263,20 +288,14 @@ export class Grid {
 
   #onKey(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((this.element.clientHeight - this.#headHeight) / this.#height) - 1);
-    const isJump = event.ctrlKey || event.metaKey;
-    const last = this.#items.total - 1;
-    const step: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowDown: [this.#place + 1, this.#column],
-      ArrowUp: [this.#place - 1, this.#column],
-      ArrowRight: [this.#place, this.#column + 1],
-      ArrowLeft: [this.#place, this.#column - 1],
-      PageDown: [this.#place + page, this.#column],
-      PageUp: [this.#place - page, this.#column],
-      Home: [isJump ? 0 : this.#place, 0],
-      End: [isJump ? last : this.#place, this.#columns.length - 1],
-    };
-    const target = step[event.key];
-    if (target !== undefined && !event.altKey) this.#move(...target);
+    const target = gridStep(event, {
+      place: this.#place,
+      column: this.#column,
+      page,
+      lastPlace: this.#items.total - 1,
+      lastColumn: this.#columns.length - 1,
+    });
+    if (target !== undefined) this.#move(...target);
     else if (event.key === 'Enter' || event.key === ' ') this.#events.onOpen(this.#place);
     else return;
     event.preventDefault();

@@ -30,6 +30,7 @@ export function previewHtml(
     <link rel="stylesheet" href="${file('import-preview.css')}">
   </head>
   <body>
+    <main class="preview"><div class="notice"><p>${escapeHtml(vscode.l10n.t('Opening the preview…'))}</p></div></main>
     <script nonce="${nonce}" src="${file('import-preview.js')}"></script>
   </body>
 </html>`;
