@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { PartResult } from './part.ts';
 
 /** A part that ran, with the seconds it took. */
@@ -19,7 +20,10 @@ export function resultTable(rows: readonly PartRow[]): string {
   );
   const sum = (key: 'passed' | 'failed'): number => rows.reduce((total, row) => total + row[key], 0);
   const failures = rows.flatMap(({ name, failures: titles = [] }) =>
-    titles.map((title) => `failed in ${name}: ${title.replace(/\s+/g, ' ').slice(0, LONGEST)}`),
+    titles.map(
+      (title) =>
+        `failed in ${name}: ${stripVTControlCharacters(title).replace(/\s+/g, ' ').slice(0, LONGEST)}`,
+    ),
   );
   if (failures.length > 0) failures.unshift('');
   return [...lines, ...failures, '', `${sum('passed')} passed, ${sum('failed')} failed`].join('\n');

@@ -16,10 +16,11 @@ export async function seenIn(page: Page): Promise<string> {
   const places = await Promise.all(PLACES.map((selector) => page.locator(selector).allInnerTexts()));
   const frames = await Promise.all(
     page.frames().map(async (frame) => {
-      if (frame.name() !== 'active-frame') return '';
+      // What a webview shows is two frames deep.
+      if (!frame.parentFrame()?.parentFrame()) return '';
       const text = await frame
         .locator('body')
-        .innerText({ timeout: 1_000 })
+        .innerText({ timeout: 5_000 })
         .catch(() => ''); // a frame that is just being replaced
       return text.slice(0, WEBVIEW_LENGTH);
     }),
