@@ -14,7 +14,9 @@ export function counted(
     | 'quiz'
     | 'resource'
     | 'question'
-    | 'blueprint',
+    | 'blueprint'
+    | 'row'
+    | 'repeat',
 ): string {
   const text = count.toLocaleString(vscode.env.language);
   switch (noun) {
@@ -38,6 +40,10 @@ export function counted(
       return count === 1 ? vscode.l10n.t('1 resource') : vscode.l10n.t('{0} resources', text);
     case 'blueprint':
       return count === 1 ? vscode.l10n.t('1 blueprint') : vscode.l10n.t('{0} blueprints', text);
+    case 'row':
+      return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', text);
+    case 'repeat':
+      return count === 1 ? vscode.l10n.t('1 repeat') : vscode.l10n.t('{0} repeats', text);
     case 'question':
       return count === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', text);
   }

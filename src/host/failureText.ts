@@ -205,7 +205,7 @@ function overtakenText(by: Overtaker): FailureText {
       return {
         short: vscode.l10n.t('replaced on the server'),
         sentence: vscode.l10n.t(
-          'Somebody else has exported other dates meanwhile, and the server keeps the last export only. Start the export again.',
+          'Somebody else has exported other days, or in another language, meanwhile, and the server keeps the last export only. Start the export again.',
         ),
         mend: 'startAgain',
       };

@@ -11,8 +11,14 @@ export type Wire = {
   close(): Promise<void>;
 };
 
-/** @param baseUrl of the server, with its port */
-export async function openWire(baseUrl: string): Promise<Wire> {
+/**
+ * @param baseUrl of the server, with its port
+ * @param before is waited for before a request for this path goes on
+ */
+export async function openWire(
+  baseUrl: string,
+  before: (path: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Wire> {
   const target = new URL(baseUrl);
   let isCut = false;
   const server = createServer((near, reply) => {
@@ -33,7 +39,10 @@ export async function openWire(baseUrl: string): Promise<Wire> {
       answer.pipe(reply);
     });
     far.on('error', () => near.socket.destroy());
-    near.pipe(far);
+    before(near.url ?? '').then(
+      () => near.pipe(far),
+      () => near.socket.destroy(),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -5,18 +5,21 @@ import type { ServerJobPlace } from '../../src/core/platform/place.ts';
 import type { Api } from '../../src/extension.ts';
 import type { ConnectionNode, CourseNode, PlaceNode } from '../../src/features/courses/courseNode.ts';
 import { placeNode } from '../../src/features/courses/courseTree.ts';
+import { jobNode } from '../../src/features/exports/jobRow.ts';
 import { recoverRows } from '../../src/features/courses/recoverRows.ts';
 import { watchServerJobs } from '../../src/features/serverJobs/watchServerJobs.ts';
 import { openKolibriSandbox, type KolibriSandbox } from '../campus/kolibriSandbox.ts';
 import { openWire, type Wire } from '../campus/wire.ts';
 import { until } from '../until.ts';
-import { lectern } from './lectern.ts';
+import { untilTrue } from '../untilTrue.ts';
+import { endOf, lectern } from './lectern.ts';
 import { GIVEN_KOLIBRI } from './theCampus.ts';
-import { connectionRow, placesBelow, rowsBelow, wordsOf, type RowOf } from './treeRows.ts';
+import { connectionRow, placesBelow, rowsBelow, tooltipOf, wordsOf, type RowOf } from './treeRows.ts';
 
 const SCHOOL = 'Lakeside School';
 const CUT = 'cut-kolibri';
 const Begun = v.object({ id: v.string() });
+const Status = v.object({ status: v.string() });
 const never = new AbortController().signal;
 
 /** A view of which the test says what is seen in it. */
@@ -74,11 +77,11 @@ describe('rows of a Kolibri server that change by themselves', () => {
       const begun = await client.exports.begin(request, never);
       assert.ok(begun.step === 'task');
       assert.ok(!known.has(begun.task.id));
-      await until('the job in the list', async () =>
+      await untilTrue('the job in the list', async () =>
         (await listed()).some((job) => job.id === begun.task.id),
       );
       await client.exports.release(request, begun.task, never);
-      await until('the list without it', async () =>
+      await untilTrue('the list without it', async () =>
         (await listed()).every((job) => job.id !== begun.task.id),
       );
     });
@@ -133,13 +136,65 @@ describe('rows of a Kolibri server that change by themselves', () => {
           ({ place }) => place.id === unregistered.place.id,
         );
       assert.equal((await row())?.place.portal, false);
-      await until('the word of the server', async () => {
+      await untilTrue('the word of the server', async () => {
         const found = await row();
-        return found && wordsOf(api.courses.getTreeItem(found)).includes('syncable');
+        return found !== undefined && wordsOf(api.courses.getTreeItem(found)).includes('syncable');
       });
     } finally {
       await api.services.clients.forget(OTHER);
       await api.services.connections.remove(OTHER);
+    }
+  });
+
+  it('refuses logs whose columns somebody else has had written in another language meanwhile', async () => {
+    const OTHER = 'overtaken-kolibri';
+    const { baseUrl, username, password } = (await api.services.campus.address()).kolibri;
+    const deputy = await sandbox.otherAdministrator();
+    const range = { preset: 'own', start: '2020-01-01', end: '2035-12-31' } as const;
+    let overtaken = false;
+    const wire = await openWire(baseUrl, async (path) => {
+      if (overtaken || !path.includes('/downloadcsvfile/session/')) return;
+      overtaken = true;
+      const begun = v.parse(
+        Begun,
+        await deputy.send('POST', '/api/tasks/tasks/', {
+          type: 'kolibri.core.logger.tasks.exportsessionlogcsv',
+          facility: deputy.facilityId,
+          locale: 'fr-fr',
+          start_date: `${range.start}T00:00:00.000Z`,
+          end_date: `${range.end}T00:00:00.000Z`,
+        }),
+      );
+      await untilTrue('the end of their export', async () => {
+        const job = v.parse(Status, await deputy.send('GET', `/api/tasks/tasks/${begun.id}/`));
+        return job.status === 'COMPLETED';
+      });
+    });
+    try {
+      const connection = { platform: 'kolibri', id: OTHER, name: 'Busy', baseUrl: wire.baseUrl } as const;
+      await api.services.connections.put(connection, { platform: 'kolibri', username, password });
+      const request = {
+        kind: 'sessionLogs',
+        facility: { id: deputy.facilityId, name: SCHOOL },
+        range,
+        locale: 'en',
+      } as const;
+      const { id } = await api.services.jobs.start(OTHER, request);
+      const end = await endOf(api, id);
+      assert.ok(overtaken);
+      assert.ok(end.step === 'failed', JSON.stringify(end));
+      assert.deepEqual(end.failure, { kind: 'overtaken', by: 'otherExport' });
+      const job = api.services.jobs.job(id)?.job;
+      assert.ok(job);
+      const row = api.exports.getTreeItem(jobNode(job));
+      assert.match(
+        tooltipOf(row),
+        /Somebody else has exported other days, or in another language, meanwhile/,
+      );
+    } finally {
+      await api.services.clients.forget(OTHER);
+      await api.services.connections.remove(OTHER);
+      await wire.close();
     }
   });
 
@@ -174,7 +229,7 @@ describe('rows of a Kolibri server that change by themselves', () => {
       wire.mend();
       assert.equal(await failureOf(cutFacility), 'offline', 'nobody has asked yet');
       await (await api.services.clients.client(CUT)).check(never);
-      await until('its classes', async () => (await failureOf(cutFacility)) === undefined);
+      await untilTrue('its classes', async () => (await failureOf(cutFacility)) === undefined);
       assert.ok((await placesBelow(api.courses, cutFacility, 'class')).length > 0);
     });
 
@@ -197,7 +252,7 @@ describe('rows of a Kolibri server that change by themselves', () => {
         api.courses.refresh(cutFacility);
         assert.equal(await failureOf(cutFacility), 'offline');
         wire.mend();
-        await until('its classes', async () => (await failureOf(cutFacility)) === undefined);
+        await untilTrue('its classes', async () => (await failureOf(cutFacility)) === undefined);
       } finally {
         recovery.dispose();
       }

@@ -13,6 +13,7 @@ import type { Connection } from '../../src/core/platform/connection.ts';
 import type { Failure } from '../../src/core/platform/failure.ts';
 import type { PlaceKind, PlaceOf } from '../../src/core/platform/place.ts';
 import type { ContentNode } from '../../src/features/browse/contentNode.ts';
+import type { PortalNews } from '../../src/features/portal/portalNews.ts';
 import type { CourseNode, NoticeNode } from '../../src/features/courses/courseNode.ts';
 import { COMMANDS, CONTEXT_KEYS, SETTINGS, VIEW_CONTAINER, VIEWS } from '../../src/manifest.ts';
 
@@ -69,10 +70,14 @@ const whens = menuRows.flatMap(({ when }) => when ?? []);
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
 /** What a `when` clause asks of a row: the view it is in and the word in its context value. */
-function asked(when: string): { readonly view: string; readonly word: string } {
-  const match = /^view == ([\w.]+) && viewItem =~ \/\(\^\| \)(\w+)\( \|\$\)\/$/.exec(when);
+function asked(when: string): { readonly view: string; readonly word: string; readonly not?: string } {
+  const match =
+    /^view == ([\w.]+) && viewItem =~ \/\(\^\| \)(\w+)\( \|\$\)\/(?: && !\(viewItem =~ \/\(\^\| \)(\w+)\( \|\$\)\/\))?$/.exec(
+      when,
+    );
   assert.ok(match, `not the usual form: ${when}`);
-  return { view: match[1]!, word: match[2]! };
+  const [, view = '', word = '', not] = match;
+  return { view, word, ...(not !== undefined && { not }) };
 }
 
 const course = { id: 'c', name: 'C' };
@@ -117,6 +122,7 @@ const NOTICES: { readonly [K in NoticeNode['notice']['kind']]: Extract<NoticeNod
     failed: { kind: 'failed', failure: SIGNED_OUT },
   };
 
+const SYNCING = { stage: 'waiting', sent: 0, received: 0 } as const;
 const at = '2026-03-05T10:00:00.000Z';
 const part = { name: 'C/Coursework.part' };
 const saved = { path: '/x/a.zip', size: 1, sha256: '', kind: 'zip' } as const;
@@ -187,6 +193,7 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
     ]),
     ...below.map((node) => courseRow(node, undefined)),
     ...below.map((node) => courseRow(node, undefined, { news: { registered: true } })),
+    ...below.map((node) => courseRow(node, undefined, { news: { running: SYNCING } })),
   ];
   const notOffered: JobState = {
     ...STATES.failed,
@@ -333,9 +340,29 @@ describe('package.json', () => {
   it('asks only for words that a row of that view can have', async () => {
     const made = await words();
     for (const { command, when = '' } of rowMenu) {
-      const { view, word } = asked(when);
-      assert.ok(made[view]?.has(word), `${command} waits for "${word}" in ${view}`);
+      const { view, word, not = word } = asked(when);
+      for (const one of [word, not])
+        assert.ok(made[view]?.has(one), `${command} waits for "${one}" in ${view}`);
     }
+  });
+
+  it('leaves room for what a facility says of its syncs: one button, and none while one runs', async () => {
+    const { courseRow } = await import('../../src/features/courses/courseRow.ts');
+    const { placeNode } = await import('../../src/features/courses/courseTree.ts');
+    const root = { type: 'connection', id: CODIO.id, connection: CODIO } as const;
+    const buttons = (news: PortalNews): readonly string[] => {
+      const { contextValue = '' } = courseRow(placeNode(root, PLACES.facility), undefined, { news });
+      const has = contextValue.split(' ');
+      return rowMenu
+        .filter(({ when = '', group = '' }) => {
+          const { view, word, not = '' } = asked(when);
+          const fits = view === VIEWS.courses && has.includes(word) && !has.includes(not);
+          return group.startsWith('inline') && fits;
+        })
+        .map(({ command }) => command);
+    };
+    assert.deepEqual(buttons({ registered: true }), ['lectern.exportUsers']);
+    assert.deepEqual(buttons({ running: SYNCING }), []);
   });
 
   it('offers every export in the menu of the rows that have it, each by a command of its own', () => {

@@ -72,6 +72,8 @@ function placeRow({ id, place }: PlaceNode, learned: Learned): vscode.TreeItem {
     place.kind,
     ...exportsOf(place),
     place.kind === 'facility' && (place.portal || learned.news?.registered ? 'syncable' : 'registrable'),
+    // What a sync does is read in the row: it leaves no room for a button.
+    learned.news?.running && 'syncing',
     place.kind === 'serverJob' && hasFile(place) && 'jobFile',
     place.kind === 'serverJob' && isClearable(place) && 'jobOwn',
     'id' in place && 'hasId',

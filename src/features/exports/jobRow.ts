@@ -11,6 +11,7 @@ import {
 } from '../../core/exports/job.ts';
 import type { JobView } from '../../core/exports/jobRecords.ts';
 import { linkLifeOf, type LinkLife } from '../../core/exports/linkLife.ts';
+import { isLogs } from '../../core/platform/exportRequest.ts';
 import { keptSince } from '../../core/platform/retention.ts';
 import { counted } from '../../host/counted.ts';
 import { dayText } from '../../host/dayText.ts';
@@ -81,10 +82,18 @@ export function jobRow(view: JobView, isMissing = false, now = new Date()): vsco
       const link = linkLifeOf(job, now);
       if (isMissing) return missingRow(row, job, state, link, about);
       const [at, where, size] = [clock(state.finishedAt), placeName(request), fileSize(state.file.size)];
-      // The tables of a facility differ by their times: these come first, for at the view's usual width there is room for little more.
+      const { rows } = state.file;
+      // At the view's usual width there is room for little: first comes what is not to be overlooked and what tells the tables of a
+      // facility apart, last the facility, of which there is mostly one.
       const words =
         'facility' in request
-          ? [at, where, scope, rowsText(state.file.rows), size]
+          ? [
+              rows && rows.repeats > 0 ? counted(rows.repeats, 'repeat') : '',
+              ...(isLogs(request) ? [scope, at] : [at, scope]),
+              rows ? counted(rows.total, 'row') : '',
+              size,
+              where,
+            ]
           : [
               scope,
               partsText(state.parts),

@@ -1,8 +1,10 @@
 import { localeScope } from '../../core/exports/exportLabel.ts';
+import type { DateRange } from '../../core/platform/dateRange.ts';
 import type { ExportRequest } from '../../core/platform/exportRequest.ts';
+import { shownDay } from '../../host/shownDay.ts';
 
 /**
- * What tells rows of one kind and course apart: the assignment, the student, or both; empty for what is of the whole course. For rows
+ * What tells rows of one kind and course apart: the assignment, the student, or both; the days and the language of logs; empty for what is of the whole course. For rows
  * and tooltips only: a student's name belongs into no file name, title, message or log.
  */
 export function scopeText(request: ExportRequest): string {
@@ -28,8 +30,15 @@ export function scopeText(request: ExportRequest): string {
     case 'guidesPdf':
       return '';
     case 'users':
+      return localeScope(request.locale);
     case 'summaryLogs':
     case 'sessionLogs':
-      return localeScope(request.locale);
+      return [daysText(request.range), localeScope(request.locale)].filter(Boolean).join(', ');
   }
+}
+
+function daysText({ start, end }: DateRange): string {
+  // Noon: the same day in the time zone of whoever reads.
+  const [from, to] = [start, end].map((day) => shownDay(new Date(`${day}T12:00:00`)));
+  return from === to ? (from ?? '') : `${from} – ${to}`;
 }
