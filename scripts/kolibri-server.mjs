@@ -31,15 +31,16 @@ let homes = 0;
 /**
  * Starts a real Kolibri on a free loopback port: with the school of test/contract/kolibri/school.json, or (`seed: false`) with one
  * empty facility. `home` keeps its data in that folder; without it they are gone after `close()`. `portalUrl`: the data portal that the
- * server is told of.
+ * server is told of. `quickPasswords`: hashing a password takes no time, which no answer shows.
  */
-export async function startKolibri({ seed = true, home, portalUrl, say = () => {} } = {}) {
+export async function startKolibri({ seed = true, home, portalUrl, quickPasswords, say = () => {} } = {}) {
   const { python, missing } = await installKolibri(say);
   if (missing) throw new KolibriMissing(missing);
   const school = await readSchool();
   const kept = await preparedHome(python, school, seed ? 'school' : 'empty', say);
   const portal = portalUrl === undefined ? {} : { KOLIBRI_DATA_PORTAL_SYNCING_BASE_URL: portalUrl };
-  const server = await serveCopy(python, kept, home, portal);
+  const settings = quickPasswords ? settingsOf('kolibri_test_settings') : {};
+  const server = await serveCopy(python, kept, home, { ...portal, ...settings });
   return { ...server, ...school.superuser, facilityName: school.facility };
 }
 
@@ -68,10 +69,12 @@ export async function startSyncPartner({ say = () => {} } = {}) {
   const { python, missing } = await installKolibri(say);
   if (missing) throw new KolibriMissing(missing);
   const kept = await preparedHome(python, await readSchool(), 'partner', say);
-  return serveCopy(python, kept, undefined, {
-    PYTHONPATH: import.meta.dirname,
-    DJANGO_SETTINGS_MODULE: 'kolibri_portal_settings',
-  });
+  return serveCopy(python, kept, undefined, settingsOf('kolibri_portal_settings'));
+}
+
+/** What makes Kolibri read a settings file of this folder. */
+function settingsOf(module) {
+  return { PYTHONPATH: import.meta.dirname, DJANGO_SETTINGS_MODULE: module };
 }
 
 /** A provisioned (and seeded) home to copy from: making one takes 15 s, copying it none. Named after what went into it. */

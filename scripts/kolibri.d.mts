@@ -13,5 +13,7 @@ export type RunningKolibri = {
 /** Starts a real Kolibri on a free loopback port, with the school of the contract tests or (`seed: false`) one empty facility. */
 export function startKolibri(options?: {
   readonly seed?: boolean;
+  /** Hashing a password takes no time. */
+  readonly quickPasswords?: boolean;
   readonly say?: (text: string) => void;
 }): Promise<RunningKolibri>;

@@ -14,7 +14,7 @@ export async function runKolibriTests() {
   const say = (text) => console.log(`kolibri: ${text}`);
   let server;
   try {
-    server = await startWithPortal(say);
+    server = await startWithPortal(say, { quickPasswords: true });
   } catch (error) {
     if (!(error instanceof KolibriMissing)) {
       say(error.message);
@@ -40,10 +40,10 @@ export async function runKolibriTests() {
 }
 
 /** A Kolibri and its data portal, which go together. */
-async function startWithPortal(say) {
+async function startWithPortal(say, options = {}) {
   const portal = await startKolibriPortal({ say });
   try {
-    const server = await startKolibri({ say, portalUrl: portal.baseUrl });
+    const server = await startKolibri({ ...options, say, portalUrl: portal.baseUrl });
     const close = () => server.close().finally(() => portal.close());
     return { ...server, partnerUrl: portal.partnerUrl, close };
   } catch (error) {

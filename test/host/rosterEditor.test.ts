@@ -217,6 +217,8 @@ describe('users files in the editor', () => {
     await apply(await actionsAt(document, ''), 'Begin with a header');
     assert.equal(document.getText(), `${HEADER}\n`);
     await found(document, 'no-users');
+    // There is nothing to go to.
+    assert.deepEqual(await lensesOf(document), ['0 users · 1 note', 'Preview Import']);
     const blank = await open(' \r\n\r\n');
     await found(blank, 'file-blank');
     const edit = new vscode.WorkspaceEdit();

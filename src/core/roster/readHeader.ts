@@ -34,7 +34,7 @@ export function readHeader(scan: Scan, isBlank = false): Header {
     places,
     findings,
     isComplete: !isMalformed && findings.every(({ code }) => code === 'header-repeated-column'),
-    hasRows: !findings.some(({ code }) => ROWLESS.has(code)),
+    hasRows: places.some((place) => place >= 0) && !findings.some(({ code }) => ROWLESS.has(code)),
   };
 }
 
@@ -70,7 +70,7 @@ function findingsOf(scan: Scan, labels: readonly HeaderLabel[], places: Int32Arr
     const delimiter = findDelimiter(scan.source.slice(scan.offset, scan.offset + end));
     if (delimiter !== undefined) return [{ ...whole, code: 'wrong-delimiter', data: { delimiter } }];
   }
-  if (missing.length === COLUMNS.length && labels.length > 0) {
+  if (missing.length === COLUMNS.length) {
     const below = headerBelow(scan);
     if (below > 0)
       return [{ ...whole, code: 'header-not-first', data: { skip: scan.recordStart[below] ?? 0 } }];

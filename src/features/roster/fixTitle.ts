@@ -21,7 +21,7 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
       return vscode.l10n.t('Remove the empty cells beyond the last column');
     case 'joinCells':
       return value === ''
-        ? vscode.l10n.t('Put the cells together in quotes')
+        ? vscode.l10n.t('Put the password into one cell, in quotes')
         : vscode.l10n.t('Put “{0}” into one cell, in quotes', value);
     case 'addColumn':
       return vscode.l10n.t('Add the column {0}, empty in each row', value);

@@ -27,7 +27,7 @@ export class LiveRoster implements vscode.Disposable {
   readonly #checked = new vscode.EventEmitter<void>();
   /** Findings, or that there are none yet, are others. */
   readonly onDidCheck = this.#checked.event;
-  #context: RosterContext = {};
+  #context: RosterContext;
   #roster: Roster | undefined;
   #report: RosterReport | undefined;
   /** Counts what was begun, so that what is superseded can tell. */
@@ -37,9 +37,15 @@ export class LiveRoster implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   readonly #waiting = new Set<() => void>();
 
-  constructor(document: vscode.TextDocument) {
+  /** Nothing is looked at before {@link begin}. */
+  constructor(document: vscode.TextDocument, context: RosterContext) {
     this.document = document;
-    this.#start(0);
+    this.#context = context;
+  }
+
+  /** Begins to look, unless that has begun: once what the text does not tell is known, so that nothing is found that is taken back. */
+  begin(): void {
+    if (this.#run === 0) this.#start(0);
   }
 
   /** The roster as the document is; undefined while it is being read. */
@@ -86,6 +92,7 @@ export class LiveRoster implements vscode.Disposable {
 
   setContext(context: RosterContext): void {
     this.#context = context;
+    if (this.#run === 0) return;
     this.#roster?.setContext(context);
     this.#report = undefined;
     this.#start(0);

@@ -128,10 +128,9 @@ export class OpenTable implements vscode.Disposable {
   }
 
   #offerRoster(): vscode.Disposable {
-    const live = new LiveRoster(this.document);
+    const live = new LiveRoster(this.document, this.#context);
     this.#live = live;
-    live.setContext(this.#context);
-    void this.lookAtFile();
+    void this.lookAtFile().then(() => live.begin());
     const selector = this.#selector;
     const { languages } = vscode;
     // What is looked at inside an archive can be read, not mended.

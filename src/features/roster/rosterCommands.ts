@@ -5,6 +5,7 @@ import { pickConnection } from '../connections/pickConnection.ts';
 import { chooseFacility } from '../exports/choosePlace.ts';
 import type { Services } from '../services.ts';
 import { fixAllSafe } from '../../core/roster/fixMany.ts';
+import { isMarked } from './isMarked.ts';
 import { mendInSlices } from './mendInSlices.ts';
 import type { OpenTable } from './openTable.ts';
 import type { RosterEditor } from './rosterEditor.ts';
@@ -90,7 +91,7 @@ export async function showRosterActions({ active, memory }: RosterEditor): Promi
       'arrow-down',
       l10n.t('Next Problem'),
       'editor.action.marker.next',
-      isRoster && active.live?.report?.total !== 0,
+      isRoster && (active.live?.report === undefined || active.live.report.findings.some(isMarked)),
     ),
     choice('open-preview', l10n.t('Preview Import'), COMMANDS.previewImport),
     choice('wand', l10n.t('Fix All Safe Problems'), COMMANDS.fixAllSafe, canMend),

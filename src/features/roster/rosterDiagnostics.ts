@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RosterReport } from '../../core/roster/collectFindings.ts';
-import type { FindingCode } from '../../core/roster/findingCode.ts';
 import type { Severity } from '../../core/roster/severity.ts';
 import { findingText } from '../../host/findingText.ts';
+import { isMarked } from './isMarked.ts';
 import { rangeOf } from './positions.ts';
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -10,9 +10,6 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   warning: vscode.DiagnosticSeverity.Warning,
   hint: vscode.DiagnosticSeverity.Information,
 };
-
-/** What every new file begins with, and what a template is: worth knowing for an import, nothing to underline. */
-const UNMARKED: ReadonlySet<FindingCode> = new Set(['no-users']);
 
 /** The findings of a roster as the editor shows them. `target` is where a code is described. */
 export function rosterDiagnostics(
@@ -25,7 +22,7 @@ export function rosterDiagnostics(
     const diagnostic = new vscode.Diagnostic(
       rangeOf(document, start, end),
       findingText(finding),
-      UNMARKED.has(code) ? vscode.DiagnosticSeverity.Hint : SEVERITIES[severity],
+      isMarked(finding) ? SEVERITIES[severity] : vscode.DiagnosticSeverity.Hint,
     );
     diagnostic.source = 'lectern';
     diagnostic.code = { value: code, target: target(code) };

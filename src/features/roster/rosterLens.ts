@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../manifest.ts';
+import { isMarked } from './isMarked.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { rosterCounts } from './rosterCounts.ts';
 
@@ -14,7 +15,7 @@ export function rosterLens(live: LiveRoster): vscode.CodeLensProvider {
       const lenses = [
         new vscode.CodeLens(top, { title: rosterCounts(report), command: COMMANDS.rosterActions }),
       ];
-      if (report.total > 0)
+      if (report.findings.some(isMarked))
         lenses.push(
           new vscode.CodeLens(top, {
             title: vscode.l10n.t('Next Problem'),

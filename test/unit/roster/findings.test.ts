@@ -248,7 +248,10 @@ describe('findings', () => {
   });
 
   it('say one thing of a file with a line above the header', () => {
-    assert.deepEqual(codesIn(`sep=,\r\n${good}`), ['header-not-first']);
+    for (const above of ['sep=,\r\n', '\r\n', '\n\n'])
+      assert.deepEqual(codesIn(`${above}${good}`), ['header-not-first']);
+    assert.deepEqual(mendedBy(`\n\n${good}`, 'header-not-first'), [good]);
+    assert.deepEqual(codesIn(`\n${good.replaceAll(',', ';')}`), ['header-unknown-label']);
   });
 
   it('are those of a whole reading after an edit makes one label another delimiter’s header, or back', () => {
