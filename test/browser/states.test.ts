@@ -203,7 +203,8 @@ describe('the states of the import preview', () => {
       for (const label of buttons)
         await main.locator('vscode-button:visible, button:visible', { hasText: label }).first().waitFor();
       await preview.shot(`state-${name.replaceAll(' ', '-')}`);
-      assert.deepEqual(await axeViolations(page.mainFrame()), []);
+      // The rows are the same in all of them, and looked at in preview.test.ts.
+      assert.deepEqual(await axeViolations(page.mainFrame(), ['.body']), []);
     });
 
   it('are drawn without a refusal by the policy of the page', async () => {
