@@ -13,7 +13,11 @@ const COURSE = 'Introduction to Programming with Python';
 const FILE = JSON.stringify(
   [
     { name: 'Coding problem', layout: '2-panels', content: '# A problem\n\nSolve it in **two** ways.\n' },
-    { name: 'Übung – 練習', layout: '1-panel', content: '# Übung\n\n* eins\n* zwei\n' },
+    {
+      name: 'Übung – 練習',
+      layout: '1-panel',
+      content: '# Übung\n\n* eins\n* zwei ![x](https://127.0.0.1:1/x.png)\n',
+    },
     { name: 'Reading list', content: '' },
   ],
   undefined,
@@ -176,16 +180,35 @@ for (const withGit of [true, false])
       await row('Reading list').filter({ hasText: 'It has no content.' }).waitFor();
       await row('Übung').hover();
       await row('Übung').locator('[aria-label="Preview"]').click();
-      await workbench.page.locator('.editor-instance .view-line', { hasText: 'zwei' }).waitFor();
+      const preview = await workbench.webview('.markdown-body li');
+      await preview.locator('li', { hasText: 'zwei' }).waitFor();
+      assert.equal(await preview.locator('img').count(), 0, 'nothing is fetched from where a stranger says');
       await workbench.shot(`blueprints-preview-${withGit}`);
       await row('Reading list').click();
+      // Another question takes the place of this one; nothing of it is lost.
+      await workbench.page.keyboard.press('F1');
+      await asks(/Type the name of a command to run/);
+      await escape();
+      await workbench
+        .notification(/Nothing of course-blueprints\.json is imported into/)
+        .locator('.monaco-button', { hasText: 'Back to the Preview' })
+        .click();
+      await asks(/The course has 2 blueprints; nothing is overwritten/);
+      // The campus takes one, and fails.
+      await stage().sandbox.turn({ blueprintsTaken: 1 });
       await restOfToasts();
       await ok();
+      const partly = workbench.notification(/1 of 2 blueprints are imported into .*: “Coding problem”\./);
+      await partly.waitFor();
+      await workbench.shot(`blueprints-partly-${withGit}`);
+      await restOfToasts();
+      await partly.locator('.monaco-button', { hasText: 'Try Again' }).click();
       await said(/2 blueprints are imported into Introduction to Programming with Python\./);
       assert.deepEqual((await inCourse()).slice(2), ['Coding problem', 'Übung – 練習']);
-      // Git names itself alone; what is built in says whose it is.
-      assert.ok(git.agents.size > 0);
-      for (const agent of git.agents)
+      // git names itself alone, what is built in says whose it is, and whatever else asks is no client of Git.
+      const clients = [...git.agents].filter((agent) => agent.startsWith('git/'));
+      assert.ok(clients.length > 0, [...git.agents].join());
+      for (const agent of clients)
         assert.match(
           agent,
           withGit ? /^git\/\S+$/ : /^git\/2\.40 \(Lectern\/\S+\)$/,
@@ -217,7 +240,22 @@ for (const withGit of [true, false])
       await asks(/blueprints\/linked\.json is a symbolic link, and links are not followed/);
       await restOfToasts();
       await row('package.json').click();
-      await said(/package\.json is not imported\. Line 1, column 1: The file holds something else/);
+      const refused = workbench.notification(
+        /package\.json is not imported\. Line 1, column 1: The file holds something else/,
+      );
+      await refused.locator('.monaco-button', { hasText: 'Change' }).click();
+      await says(ADDRESS);
+      assert.match(await input().inputValue(), /smart\/host\.git$/);
+      await input().press('Enter');
+      await says(/Path of the file/);
+      assert.equal(await input().inputValue(), 'package.json');
+      await escape();
+      await start('Git Repository');
+      await says(ADDRESS);
+      await stage().workbench.quickInput.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+      await row('blueprints/course-blueprints.json').waitFor();
+      assert.equal(await row('package.json').count(), 0, 'what is no blueprints file is not offered again');
+      await escape();
     });
 
     it('cancels a fetch from a server that stalls', async () => {
@@ -226,6 +264,7 @@ for (const withGit of [true, false])
       await describeFile(`${git.origin}/stall/host.git`, 'a.json', '');
       const fetching = workbench.notification(/Fetching a\.json from 127\.0\.0\.1/);
       await until('the server stalls', () => (git.open() > 0 ? true : undefined));
+      await fetching.filter({ hasText: 'the server does not answer' }).waitFor();
       await workbench.shot(`blueprints-fetching-${withGit}`);
       await fetching.locator('.monaco-button', { hasText: 'Cancel' }).click();
       await fetching.waitFor({ state: 'detached' });

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from '../../core/exports/fileName.ts';
+import { harmlessMarkdown } from '../../host/harmlessMarkdown.ts';
 
 /** The scheme of what blueprints hold, as documents that can only be read. */
 const SCHEME = 'lectern-blueprint';
+const MARKDOWN_EXTENSION = 'vscode.markdown-language-features';
+/** That extension's preview, as an editor. */
+const MARKDOWN_PREVIEW = 'vscode.markdown.preview.editor';
 /** So many can be looked at side by side. */
 const MOST = 200;
 
@@ -17,26 +21,28 @@ export class BlueprintDocuments implements vscode.TextDocumentContentProvider, v
     await vscode.window.showTextDocument(this.#put(name, text), { preview: true, selection });
   }
 
-  /** Opens a text in the lower half of the window, where no question that is asked meanwhile lies over it. */
-  async showBelow(name: string, text: string): Promise<void> {
-    const uri = this.#put(name, text);
-    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === SCHEME);
+  /**
+   * Opens a text in the lower half of the window, where no question that is asked meanwhile lies over it. Markdown is rendered by the
+   * editor's own preview, without images and HTML; where that is switched off it is a text like any other.
+   */
+  async showBelow(name: string, text: string, kind: 'markdown' | 'text'): Promise<void> {
+    const rendered = kind === 'markdown' && vscode.extensions.getExtension(MARKDOWN_EXTENSION) !== undefined;
+    const uri = this.#put(name, rendered ? harmlessMarkdown(text) : text);
+    const open = shownTabs().at(-1);
     if (!open) await vscode.commands.executeCommand('workbench.action.newGroupBelow');
-    await vscode.window.showTextDocument(uri, {
+    const options = {
       preview: true,
       preserveFocus: true,
-      viewColumn: open?.viewColumn ?? vscode.ViewColumn.Active,
-    });
+      viewColumn: open?.group.viewColumn ?? vscode.ViewColumn.Active,
+    };
+    if (rendered) await vscode.commands.executeCommand('vscode.openWith', uri, MARKDOWN_PREVIEW, options);
+    else await vscode.window.showTextDocument(uri, options);
   }
 
   /** Closes what was opened so, but for what the user keeps open. */
   async closeBelow(): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await vscode.window.tabGroups.close(
-      tabs.filter(
-        ({ input, isPreview }) =>
-          isPreview && input instanceof vscode.TabInputText && input.uri.scheme === SCHEME,
-      ),
+      shownTabs().filter(({ isPreview }) => isPreview),
       true,
     );
   }
@@ -57,4 +63,15 @@ export class BlueprintDocuments implements vscode.TextDocumentContentProvider, v
     this.#registration.dispose();
     this.#texts.clear();
   }
+}
+
+/** The tabs of such documents. */
+function shownTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(
+      ({ input }) =>
+        (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) &&
+        input.uri.scheme === SCHEME,
+    );
 }

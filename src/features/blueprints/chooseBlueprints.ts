@@ -77,18 +77,20 @@ function canBeTicked({ blueprint }: BlueprintItem): boolean {
   return blueprint !== undefined;
 }
 
-/** The content as Markdown; an entry without one as the JSON that it is. */
+/** The content as Markdown, rendered; an entry without one as the JSON that it is. */
 async function showEntry(
   documents: BlueprintDocuments,
   { file: { text } }: LoadedFile,
   { blueprint, range, label }: BlueprintItem,
 ): Promise<void> {
   const title = blueprint?.name ?? label.replace(/^\$\([\w-]+\) /, '');
-  if (blueprint?.content !== undefined) await documents.showBelow(`${title}.md`, blueprint.content);
-  else await documents.showBelow(`${title}.json`, text.slice(range.offset, range.offset + range.length));
+  if (blueprint?.content !== undefined)
+    await documents.showBelow(`${title}.md`, blueprint.content, 'markdown');
+  else
+    await documents.showBelow(`${title}.json`, text.slice(range.offset, range.offset + range.length), 'text');
 }
 
 async function showFindings(documents: BlueprintDocuments, { name, file }: LoadedFile): Promise<void> {
   const title = vscode.l10n.t('Findings in {0}', name);
-  await documents.showBelow(`${title}.txt`, `${file.findings.map(placedFindingText).join('\n')}\n`);
+  await documents.showBelow(`${title}.txt`, `${file.findings.map(placedFindingText).join('\n')}\n`, 'text');
 }
