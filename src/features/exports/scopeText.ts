@@ -4,7 +4,7 @@ import type { ExportRequest } from '../../core/platform/exportRequest.ts';
 import { shownDay } from '../../host/shownDay.ts';
 
 /**
- * What tells rows of one kind and course apart: the assignment, the student, or both; the days and the language of logs; empty for what is of the whole course. For rows
+ * What tells rows of one kind and course apart: the assignment, the student, or both; the language, where it is not the usual one, and the days of logs; empty for what is of the whole course. For rows
  * and tooltips only: a student's name belongs into no file name, title, message or log.
  */
 export function scopeText(request: ExportRequest): string {
@@ -33,7 +33,7 @@ export function scopeText(request: ExportRequest): string {
       return localeScope(request.locale);
     case 'summaryLogs':
     case 'sessionLogs':
-      return [daysText(request.range), localeScope(request.locale)].filter(Boolean).join(', ');
+      return [localeScope(request.locale), daysText(request.range)].filter(Boolean).join(', ');
   }
 }
 
