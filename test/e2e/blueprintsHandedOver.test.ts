@@ -51,4 +51,32 @@ describe('blueprints for a server that has no endpoint for them', () => {
       (await page.evaluate('navigator.clipboard.readText()')) === path ? true : undefined,
     );
   });
+
+  it('takes a file that is dropped on a course from the desktop', async () => {
+    const { workbench } = stage();
+    await workbench.command('Notifications: Clear All Notifications');
+    const dropped = await workbench.page.evaluateHandle(
+      `(() => {
+        const data = new DataTransfer();
+        data.items.add(new File([${JSON.stringify(FILE)}], 'dropped.json', { type: 'application/json' }));
+        return data;
+      })()`,
+    );
+    const row = workbench.rows(COURSE, 'Courses');
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      await row.dispatchEvent(type, { dataTransfer: dropped });
+    await workbench.quickInput.getByPlaceholder(/Codio does not say what the course has/).waitFor();
+    await workbench.shot('blueprints-dropped');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+  });
+
+  it('waits for the file that the browser exports', async () => {
+    const { workbench } = stage();
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.menu(workbench.rows(COURSE, 'Courses'), 'Export Blueprints');
+    await workbench.notification(/Course Blueprint Transfer and click Export twice/).waitFor();
+    await workbench.rows(/^Blueprints/, 'Exports').waitFor();
+    await workbench.shot('blueprints-export-handed-over');
+  });
 });

@@ -16,11 +16,13 @@ export async function loadFile(uri: vscode.Uri): Promise<LoadedFile | undefined>
 }
 
 /** A file that was dropped and is not on the machine of the editor: a browser gives its content alone. */
-export type DroppedFile = { readonly name: string; readonly data: () => Thenable<Uint8Array> };
+export type DroppedFile = Pick<vscode.DataTransferFile, 'name' | 'data'>;
 
 /** Reads a file that was dropped. One that is too large is said in one sentence, and then the answer is undefined. */
-export async function loadDropped({ name, data }: DroppedFile): Promise<LoadedFile | undefined> {
-  const bytes = await data();
+export async function loadDropped(file: DroppedFile): Promise<LoadedFile | undefined> {
+  const { name } = file;
+  // The editor's own needs to be asked as the object that it is.
+  const bytes = await file.data();
   const most = DEFAULT_LIMITS.fileBytes;
   if (bytes.length <= most) return { name, file: await readBlueprints(bytes) };
   void vscode.window.showErrorMessage(tooLarge(name, most));
