@@ -22,6 +22,7 @@ import { SyncOutcomes } from './features/portal/syncOutcomes.ts';
 import { registerImport } from './features/import/registerImport.ts';
 import { registerPortal } from './features/portal/registerPortal.ts';
 import { registerRoster } from './features/roster/registerRoster.ts';
+import type { RosterFacility } from './features/roster/rosterMemory.ts';
 import type { Services } from './features/services.ts';
 import { readSettings } from './host/settings.ts';
 import { COMMANDS } from './manifest.ts';
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     closeOuts,
     archives,
     waiting: new WaitingFiles(),
+    imports: new vscode.EventEmitter<RosterFacility>(),
     storage,
     extensionUri: context.extensionUri,
     memory: context.globalState,
@@ -93,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     connections,
     clients,
     campus,
+    services.imports,
     courses.disposable,
     exports.disposable,
     syncs,

@@ -7,6 +7,7 @@ import type { SampleCampus } from './campus/sampleCampus.ts';
 import type { Clients } from './connections/clients.ts';
 import type { ConnectionStore } from './connections/connectionStore.ts';
 import type { PortalSyncs } from './portal/portalSyncs.ts';
+import type { RosterFacility } from './roster/rosterMemory.ts';
 
 /** What the composition root builds and every feature may use. */
 export type Services = {
@@ -19,6 +20,8 @@ export type Services = {
   readonly closeOuts: CloseOuts;
   readonly archives: ExportArchives;
   readonly waiting: WaitingFiles;
+  /** Fires with the facility when an import of ours, an undo or what was resumed has ended, however it ended. */
+  readonly imports: vscode.EventEmitter<RosterFacility>;
   /** The folder of everything else that survives a restart. */
   readonly storage: string;
   /** The folder of the extension itself: what is packaged. */

@@ -26,7 +26,7 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       );
     case 'username-held-by-deleted':
       return vscode.l10n.t(
-        'The server will reject this row: a deleted user still holds the name “{0}”. Take another name, or bring that user back by the database ID.',
+        'The server will reject this row: a user who was removed, perhaps by an undo, holds the name “{0}” for 30 days. Take another name, or bring that user back by the database ID.',
         text('stored'),
       );
     case 'username-missing':

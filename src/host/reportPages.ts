@@ -36,7 +36,11 @@ export class ReportPages implements vscode.Disposable {
 
 /** A Markdown document as it is meant to be read, where the editor can show that; else its text. */
 export async function showMarkdown(uri: vscode.Uri): Promise<void> {
-  if ((await vscode.commands.getCommands(true)).includes('markdown.showPreview'))
+  try {
+    // The command is there when that extension is: the first report of a window may come before it.
+    await vscode.extensions.getExtension('vscode.markdown-language-features')?.activate();
     await vscode.commands.executeCommand('markdown.showPreview', uri);
-  else await vscode.window.showTextDocument(uri, { preview: true });
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { RowsDone } from '../../src/core/roster/run/rowsDone.ts';
 import type { Locator } from 'playwright-core';
 import { axeViolations } from '../e2e/axeViolations.ts';
 import { fileOf, rowWith } from '../unit/roster/madeRosters.ts';
@@ -307,21 +308,27 @@ describe('the import preview in a browser', () => {
       ...termStart(),
       run: {
         kind: 'running',
-        state: { kind: 'writing', done, of: 100, secondsLeft: 100 - done, row: done },
+        state: {
+          kind: 'writing',
+          done,
+          of: 100,
+          secondsLeft: 100 - done,
+          rows: new RowsDone({ changes: [] }, []),
+        },
         isImport: true,
         isCancelled: false,
       },
     });
     for (const done of [1, 2, 3, 26, 27]) {
       await preview.show(writing(done));
-      await of('.bar', `Step ${done} of 100`).waitFor();
+      await of('.bar', `step ${done} of 100`).waitFor();
       await preview.page.evaluate('new Promise((heard) => setTimeout(heard, 400))');
       heard.push((await of('[role="status"]').textContent()) ?? '');
     }
-    assert.match(heard[0]!, /Step 1 of 100/);
-    assert.doesNotMatch(heard[2]!, /Step 3/);
-    assert.match(heard[3]!, /Step 26 of 100/);
-    assert.doesNotMatch(heard[4]!, /Step 27/);
+    assert.match(heard[0]!, /step 1 of 100/);
+    assert.doesNotMatch(heard[2]!, /step 3/);
+    assert.match(heard[3]!, /step 26 of 100/);
+    assert.doesNotMatch(heard[4]!, /step 27/);
   });
 
   for (const kind of Object.keys(THEMES))

@@ -93,7 +93,10 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
   const sent: ViewMessage[] = [];
   let isReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (isReady = resolve));
-  const answers: PreviewAnswers = new Answers((offset) => text.slice(0, offset).split('\n').length);
+  const answers: PreviewAnswers = new Answers(
+    (offset) => text.slice(0, offset).split('\n').length,
+    () => undefined,
+  );
   let version = 0;
   let text = '';
   /** What a page that is loaded again is told. */
@@ -174,6 +177,8 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
           removes,
           isUpdating,
           readFailure,
+          isGone: false,
+          lineOf: (row) => row + 1,
           document: { version: 1, uri: { scheme: isReadOnly === true ? 'read-only' : 'file' } },
         },
         run,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ImportState } from '../../src/core/roster/run/importRun.ts';
+import { RowsDone } from '../../src/core/roster/run/rowsDone.ts';
 import type { RunState } from '../../src/features/importPreview/runState.ts';
 import { axeViolations } from '../e2e/axeViolations.ts';
 import { fileOf, HEADER } from '../unit/roster/madeRosters.ts';
@@ -20,6 +21,15 @@ const ended = (state: Extract<RunState, { kind: 'ended' }>['state']): RunState =
   isImport: true,
   of,
 });
+const rows = new RowsDone({ changes: [] }, []);
+const changes = {
+  newUsers: ['ada'],
+  goneUsers: [],
+  changedUsers: [],
+  newClasses: [],
+  goneClasses: [],
+  renamedClasses: [],
+};
 const plan = (more: Scene): Scene => ({ ...termStart(), ...more });
 const differences = Array.from({ length: 3 }, (_, index) => ({
   row: index + 2,
@@ -129,13 +139,13 @@ const STATES: readonly (readonly [string, Scene, readonly string[], readonly str
   ['backup', plan({ run: running({ kind: 'backingUp' }) }), ['Making a backup'], ['Cancel']],
   [
     'import under way',
-    plan({ run: running({ kind: 'writing', done: 120, of: 214, row: 45, secondsLeft: 30 }) }),
-    ['Step 120 of 214 (row 45), 30 s left'],
+    plan({ run: running({ kind: 'writing', done: 120, of: 214, rows, secondsLeft: 30 }) }),
+    ['0 of 0 rows done: step 120 of 214, 30 s left'],
     ['Cancel'],
   ],
   [
     'import being cancelled',
-    plan({ run: running({ kind: 'writing', done: 120, of: 214, row: 45, secondsLeft: 30 }, true) }),
+    plan({ run: running({ kind: 'writing', done: 120, of: 214, rows, secondsLeft: 30 }, true) }),
     ['Ends after the step that it is in…'],
     [],
   ],
@@ -154,14 +164,14 @@ const STATES: readonly (readonly [string, Scene, readonly string[], readonly str
   ],
   [
     'facility changed meanwhile',
-    plan({ run: ended({ kind: 'stale', snapshot: schoolOf(1) }) }),
+    plan({ run: ended({ kind: 'stale', changes }) }),
     ['The facility has changed meanwhile, so nothing was written. This is the new preview.'],
-    [],
+    ['Show all'],
   ],
   [
     'another import on the server',
-    plan({ run: ended({ kind: 'busy' }) }),
-    ['Another import of this facility runs on the server. Nothing was written. Try again later.'],
+    plan({ run: ended({ kind: 'busy', by: 'server' }) }),
+    ['Another import of this facility runs on the server. Nothing was written. Try again when it has ended.'],
     [],
   ],
   [

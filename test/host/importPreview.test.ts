@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { RosterSnapshot } from '../../src/core/roster/rosterSnapshot.ts';
+import { takeLease } from '../../src/core/storage/lease.ts';
 import type { Api } from '../../src/extension.ts';
 import type { RosterFacility } from '../../src/features/roster/rosterMemory.ts';
 import { RosterMemory } from '../../src/features/roster/rosterMemory.ts';
+import { COMMANDS } from '../../src/manifest.ts';
 import { openKolibriSandbox, type KolibriSandbox } from '../campus/kolibriSandbox.ts';
+import { exportedRows, schoolFile } from '../e2e/schoolFile.ts';
 import { until } from '../until.ts';
+import { answering } from './answering.ts';
 import { lectern } from './lectern.ts';
 import { showPreview, type ShownPreview } from './shownPreview.ts';
 import { GIVEN_KOLIBRI } from './theCampus.ts';
@@ -15,6 +20,7 @@ import { connectionRow, placesBelow } from './treeRows.ts';
 
 const HEADER =
   'UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO';
+const never = new AbortController().signal;
 const SCHOOL = 'Lakeside School';
 
 describe('the import preview and its host', () => {
@@ -42,6 +48,59 @@ describe('the import preview and its host', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
   };
 
+  const tileCount = (shown: ShownPreview, wanted: string): Promise<string | undefined> =>
+    Promise.resolve(shown.plan()?.tiles.find(({ key }) => key === wanted)?.count);
+  const schoolUsers = async (): Promise<RosterSnapshot> => {
+    const client = await api.services.clients.client(facility.connectionId);
+    const read = await client.rosterSnapshot?.(facility, never);
+    assert.ok(read);
+    return read;
+  };
+  /** Nobody of an earlier test has it, be he removed by now. */
+  const nameOf = (what: string): string => `${what.replaceAll(' ', '_')}_${String(files)}`;
+  /** Undoes what the preview offers to undo, by the answers of somebody who wants that. */
+  const undo = async (shown: ShownPreview, ...first: readonly string[]): Promise<void> => {
+    const labels = [...first, 'Undo…', 'Undo Import'];
+    let isDone = false;
+    const listening = api.services.imports.event(() => (isDone = true));
+    try {
+      await answering(
+        ({ buttons }) => buttons.find((label) => labels.includes(label)),
+        async (asked) => {
+          shown.press('undo');
+          try {
+            await until('the last question', () => asked.length >= labels.length || undefined);
+          } catch (error) {
+            throw new Error(asked.map(({ text }) => text).join('; '), { cause: error });
+          }
+          isDone = false;
+          await until('the end of the undo', () => isDone || undefined);
+          assert.deepEqual(
+            asked.map(({ isModal }) => isModal),
+            [...first.map(() => true), false, true],
+          );
+        },
+      );
+    } finally {
+      listening.dispose();
+    }
+  };
+  /** A preview whose import has made a user, and then lost its server. */
+  const interrupted = async (name: string): Promise<ShownPreview> => {
+    const shown = await open(await fileOf(`,${name},rainbow7,Some Body,CLASS_COACH,,,,,Biology 10\r\n`));
+    await sandbox.turn({ failPath: '/api/auth/role', failTimes: 1000 });
+    await answering(
+      ({ buttons }) => buttons.find((label) => label === 'Import Without Check'),
+      async () => {
+        shown.press('import');
+        await shown.bar(/was interrupted: a part of it is done/);
+      },
+    );
+    await sandbox.turn({ failPath: '', failTimes: 0 });
+    shown.press('readAgain');
+    return shown;
+  };
+
   before(async () => {
     api = await lectern();
     await until('the connection that Lectern makes by itself', () =>
@@ -58,7 +117,7 @@ describe('the import preview and its host', () => {
   afterEach(async () => {
     preview?.close();
     preview = undefined;
-    await sandbox.turn({ jobMs: 300 });
+    await sandbox.turn({ jobMs: 300, failTimes: 0, failPath: '' });
     for (const editor of vscode.window.visibleTextEditors)
       if (editor.document.isDirty)
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -102,4 +161,165 @@ describe('the import preview and its host', () => {
     shown.press('check');
     await shown.bar(/^The server reads all 2 rows as this preview does/);
   });
+
+  it('refuses a check while Lectern is at work on the facility', async () => {
+    const ledger = join(api.services.storage, 'imports');
+    await mkdir(ledger, { recursive: true });
+    const lease = await takeLease(join(ledger, `${facility.id}.lease`));
+    assert.ok(lease);
+    try {
+      const shown = await open(await fileOf(row('check_6')));
+      shown.press('check');
+      await shown.bar(/^Lectern is at work on this facility already/);
+    } finally {
+      await lease.release();
+    }
+  });
+
+  it('says that the file was deleted, and imports nothing then', async () => {
+    const uri = await fileOf(row('deleted_1'));
+    await vscode.window.showTextDocument(uri);
+    const shown = await open(uri);
+    // The editor begins to watch a folder some time after it was asked to.
+    await until('a word of it', async () => {
+      await writeFile(uri.fsPath, HEADER);
+      await rm(uri.fsPath);
+      return shown.bars().find(({ text }) => text.startsWith('The file is not on the disk any more'));
+    });
+    const go = shown.plan()?.buttons.find(({ action }) => action === 'import');
+    assert.match(go?.off ?? '', /not on the disk/);
+  });
+
+  it('reads the facility again, and says what has changed when an import is refused for it', async () => {
+    const name = nameOf('stale');
+    const shown = await open(await fileOf(row(name), row(nameOf('new'))));
+    const { roster } = await api.services.clients.client(facility.connectionId);
+    assert.ok(roster);
+    const someone = { fullName: 'Some One', identifier: '', birthYear: '', gender: '' };
+    const id = await roster.createUser(facility, { username: name, ...someone }, 'rainbow7', never);
+    try {
+      await answering(
+        ({ buttons }) => buttons.find((label) => label === 'Import Without Check'),
+        async () => {
+          shown.press('import');
+          const bar = await shown.bar(/^The facility has changed meanwhile, so nothing was written/);
+          assert.deepEqual(bar.lines, [`New users (1): ${name}`]);
+        },
+      );
+      await shown.bar(/^One row cannot be imported/);
+      assert.equal(await tileCount(shown, 'problem'), '1');
+    } finally {
+      await roster.removeUsers([id], never);
+    }
+    shown.press('readAgain');
+    await shown.bar(/^One row wants the name of a removed user/);
+    shown.press('bringBack');
+    await until('no problem', async () => (await tileCount(shown, 'problem')) === '0' || undefined);
+    assert.equal(await tileCount(shown, 'restore'), '1');
+  });
+
+  it('imports, marks rows that are done, shows the report, and can be undone from where it stands', async () => {
+    const before = await schoolUsers();
+    const name = nameOf('whole');
+    const everybody = exportedRows(before);
+    const uri = await fileOf();
+    await writeFile(
+      uri.fsPath,
+      schoolFile([
+        ...everybody,
+        {
+          USERNAME: name,
+          PASSWORD: 'rainbow7',
+          FULL_NAME: 'Who Le',
+          USER_TYPE: 'LEARNER',
+          ENROLLED_IN: 'Biology 10',
+        },
+      ]),
+    );
+    const shown = await open(uri);
+    // What was read for an earlier test may be old.
+    shown.press('readAgain');
+    shown.removes(true);
+    await until('removals are on, of nobody', () => {
+      const plan = shown.plan();
+      return (plan?.removes.on === true && plan.tabs.removals === undefined) || undefined;
+    });
+    await answering(
+      ({ text, buttons }) =>
+        text.startsWith('Import into') ? buttons.find((label) => label === 'Import') : undefined,
+      async (asked) => {
+        shown.press('import');
+        await shown.bar(/^Imported, as previewed/);
+        assert.deepEqual(
+          asked.map(({ text, isModal }) => [text, isModal]),
+          [['Import into Lakeside School?', true]],
+        );
+      },
+    );
+    assert.ok(shown.told.some(({ type }) => type === 'marks'));
+    await until('removals are off', () => shown.plan()?.removes.on === false || undefined);
+    shown.press('openReport');
+    const report = await until('the report, rendered', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown')),
+    );
+    assert.match(report.label, /report/);
+    await undo(shown);
+    await until(
+      'nothing is said of the import',
+      () => !shown.bars().some(({ text }) => text.startsWith('Imported')) || undefined,
+    );
+    await shown.bar(/^One row wants the name of a removed user/);
+    const after = await schoolUsers();
+    assert.equal(after.users.find(({ username }) => username === name)?.isDeleted, true);
+  });
+
+  for (const how of ['resumed', 'undone', 'resumed from the palette'] as const)
+    it(`says that an import was interrupted, until it is ${how}`, async () => {
+      const name = nameOf(how);
+      const shown = await interrupted(name);
+      const bar = await shown.bar(/was interrupted: a part of it is done/);
+      assert.deepEqual(
+        bar.buttons.map(({ action }) => action),
+        ['resume', 'undo'],
+      );
+      await until(
+        'the user who was made',
+        async () => (await tileCount(shown, 'problem')) === '1' || undefined,
+      );
+      assert.ok(!shown.bars().some(({ text }) => text.includes('Mend it in the file')));
+      const go = shown.plan()?.buttons.find(({ action }) => action === 'import');
+      assert.match(go?.off ?? '', /was interrupted. Resume or undo it first/);
+      if (how === 'resumed') {
+        await answering(
+          ({ buttons }) => buttons.find((label) => label === 'Resume'),
+          async (asked) => {
+            shown.press('resume');
+            await shown.bar(/^Imported, as previewed/);
+            assert.deepEqual(
+              asked.map(({ isModal, buttons }) => [isModal, buttons]),
+              [[true, ['Resume', 'Leave It at That']]],
+            );
+          },
+        );
+      } else if (how === 'resumed from the palette')
+        await answering(
+          ({ buttons }) => buttons.find((label) => label === 'Resume'),
+          async () => {
+            await vscode.commands.executeCommand(COMMANDS.resumeImport);
+          },
+        );
+      if (how === 'undone') await undo(shown, 'End and Undo…');
+      await until(
+        'the bar is gone',
+        () => !shown.bars().some(({ text }) => text.includes('interrupted')) || undefined,
+      );
+      const made = (await schoolUsers()).users.find(({ username }) => username === name);
+      if (how === 'undone') assert.equal(made?.isDeleted, true);
+      else {
+        assert.deepEqual(made?.assignedTo, ['Biology 10']);
+        await undo(shown);
+      }
+    });
 });

@@ -90,7 +90,7 @@ export async function showPreview(uri: vscode.Uri): Promise<ShownPreview> {
       try {
         return await until(String(text), () => bars().find((bar) => text.test(bar.text)));
       } catch (error) {
-        throw new Error(JSON.stringify(state()), { cause: error });
+        throw new Error(JSON.stringify(plan()?.bars ?? state()), { cause: error });
       }
     },
     told,

@@ -38,6 +38,7 @@ export function columnsOf(list: Query['list'], strings: Strings): readonly Colum
           fill: (cell, item) => {
             if (item.kind !== 'row') return;
             cell.replaceChildren(make('span', `effect tone-${item.tone}`, item.effect));
+            if (item.mark !== undefined) cell.append(' ', markElement(item.mark, strings));
           },
         },
         becoming('user', columns.user, (item) => (item.kind === 'row' ? item.username : { now: '' })),
@@ -74,6 +75,16 @@ export function columnsOf(list: Query['list'], strings: Strings): readonly Colum
         text('name', columns.fullName, (item) => (item.kind === 'removal' ? item.fullName : '')),
       ];
   }
+}
+
+/** A row of the import that is under way has come to its end. */
+function markElement(
+  mark: NonNullable<Extract<Item, { kind: 'row' }>['mark']>,
+  strings: Strings,
+): HTMLElement {
+  const sign = make('span', 'sign', mark === 'done' ? '✓' : '✗');
+  sign.setAttribute('aria-hidden', 'true');
+  return make('span', `mark ${mark}`, sign, ` ${strings[mark]}`);
 }
 
 /** What a screen reader and the details below the grid say of a remark. */

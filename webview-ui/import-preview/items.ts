@@ -22,6 +22,8 @@ export class Items {
   #find = 0;
   #isFinding = false;
   #total = 0;
+  /** What is under way may be old when it is here. */
+  #isOld = false;
 
   constructor(requests: Requests, onPage: () => void, onFailure: (sentence: string) => void) {
     this.#requests = requests;
@@ -78,6 +80,18 @@ export class Items {
       if (!this.#pages.has(page) && !this.#underWay.has(page)) this.#ask(page);
   }
 
+  /** What is here is asked for again as it is looked at, and stands until then. */
+  refresh(): void {
+    if (this.#underWay.size > 0) {
+      this.#isOld = true;
+      return;
+    }
+    this.#isOld = false;
+    for (const [page, items] of this.#pages) this.#before.set(page, items);
+    this.#pages.clear();
+    this.#onPage();
+  }
+
   #ask(page: number): void {
     const id = this.#requests.ask(
       { type: 'window', find: this.#find, first: page * PAGE, count: PAGE },
@@ -98,6 +112,7 @@ export class Items {
       this.#pages.delete(old);
     }
     this.#onPage();
+    if (this.#isOld && this.#underWay.size === 0) this.refresh();
   }
 
   #dropPages(): void {

@@ -100,6 +100,9 @@ export class Preview {
       case 'show':
         this.#showRow(message.row);
         return;
+      case 'marks':
+        this.#items.refresh();
+        return;
       case 'answer':
         this.#requests.answer(message.id, message.answer);
         return;

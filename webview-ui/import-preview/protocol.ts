@@ -32,6 +32,8 @@ const Action = v.picklist([
   'openReport',
   'undo',
   'maskPasswords',
+  'resume',
+  'bringBack',
   'showLog',
 ]);
 export type Action = v.InferOutput<typeof Action>;
@@ -84,6 +86,8 @@ const Item = v.variant('kind', [
     classes: v.array(Change),
     others: v.array(Change),
     remarks: v.array(Remark),
+    /** What has become of it in the import that is under way. */
+    mark: v.optional(v.picklist(['done', 'refused'])),
   }),
   v.object({
     kind: v.literal('class'),
@@ -210,6 +214,9 @@ const Strings = v.object({
   error: v.string(),
   warning: v.string(),
   hint: v.string(),
+  /** What has become of a row. */
+  done: v.string(),
+  refused: v.string(),
 });
 export type Strings = v.InferOutput<typeof Strings>;
 
@@ -220,6 +227,8 @@ const HostMessage = v.variant('type', [
   v.object({ type: v.literal('status'), heading: v.string(), status: v.string() }),
   /** The editor's cursor is in this row. */
   v.object({ type: v.literal('show'), row: Count }),
+  /** Rows of the import that is under way have come to their end: whoever shows any asks for them again. */
+  v.object({ type: v.literal('marks') }),
   v.object({ type: v.literal('answer'), id: Id, answer: Answer }),
 ]);
 export type HostMessage = v.InferOutput<typeof HostMessage>;

@@ -56,7 +56,8 @@ async function create(path: string, mark: string): Promise<boolean> {
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
+/** Whether a living process holds the lease, without taking it. */
+export async function isHeld(path: string): Promise<boolean> {
   const mark = await read(path);
   if (mark === undefined) return false;
   const [pid, host] = mark.split(' ');

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
-import type { ImportPlan, Removal } from '../../core/roster/plan/importPlan.ts';
+import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
 import { importRefusal, wantsFacilityName, type ImportRefusal } from '../../core/roster/run/importGuard.ts';
 import { checkSeconds } from '../../core/roster/run/importEstimate.ts';
 import type { ImportOrder } from '../../core/roster/run/importRun.ts';
 import type { ImportProposal } from './facilityImport.ts';
+import { namesText } from './namesText.ts';
 import { typesFacilityName } from './typesFacilityName.ts';
-
-/** Names in a dialog; all of them are in the preview. */
-const NAMES_SHOWN = 12;
 
 /** Asks everything that has to be asked before a plan is carried out; undefined if it may not be, or the user thinks better of it. */
 export async function confirmImport(proposal: ImportProposal): Promise<ImportOrder | undefined> {
@@ -101,17 +99,11 @@ function effectLines({ counts, removals }: ImportPlan): readonly string[] {
     [counts.unenrol, vscode.l10n.t('Users who leave classes: {0}', counts.unenrol)],
     [counts.assign, vscode.l10n.t('Coaches who get classes: {0}', counts.assign)],
     [counts.unassign, vscode.l10n.t('Coaches who lose classes: {0}', counts.unassign)],
-    [counts.remove, vscode.l10n.t('Users to remove: {0}', namesOf(removals))],
+    [
+      counts.remove,
+      vscode.l10n.t('Users to remove: {0}', namesText(removals.map(({ username }) => username))),
+    ],
     [counts.emptyClass, vscode.l10n.t('Classes to empty: {0}', counts.emptyClass)],
   ];
   return lines.flatMap(([count, line]) => (count > 0 ? [line] : []));
-}
-
-function namesOf(removals: readonly Removal[]): string {
-  const names = removals.slice(0, NAMES_SHOWN).map(({ username }) => username);
-  const more = removals.length - names.length;
-  const list = names.join(', ');
-  return more > 0
-    ? vscode.l10n.t('{0} and {1} more (all names are in the list “Remove” of the preview)', list, more)
-    : list;
 }

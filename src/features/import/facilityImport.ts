@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import { fail, failureOf } from '../../core/platform/failure.ts';
+import { fail } from '../../core/platform/failure.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { sleep } from '../../core/platform/sleep.ts';
-import type { CheckOnServer, ImportOrder, RunImport } from '../../core/roster/run/importRun.ts';
+import type { CheckOnServer, CheckState, ImportOrder, RunImport } from '../../core/roster/run/importRun.ts';
 import type { RunAround } from '../../core/roster/run/runAround.ts';
 import { readSettings } from '../../host/settings.ts';
 import type { Services } from '../services.ts';
@@ -34,8 +34,12 @@ export function facilityImport(services: Services, target: ImportTarget): Facili
   return {
     async *check(order, signal) {
       const { checkOnServer } = await import('../../core/roster/run/checkOnServer.ts');
-      const { port } = await aroundOf(services, target);
-      yield* checkOnServer(order, { port, facility: target.facility, now: Date.now }, signal);
+      const { aloneIn } = await import('../../core/roster/run/aloneIn.ts');
+      const { port, facility, ledger } = await aroundOf(services, target);
+      yield* aloneIn<CheckState>({ ledger, facility }, async (tell) => {
+        for await (const state of checkOnServer(order, { port, facility, now: Date.now }, signal))
+          tell(state);
+      });
     },
     async confirm(proposal) {
       const { offerInterrupted } = await import('./resumeImport.ts');
@@ -47,24 +51,13 @@ export function facilityImport(services: Services, target: ImportTarget): Facili
     async *run(order, signal) {
       const { runImport } = await import('../../core/roster/run/runImport.ts');
       const around = await aroundOf(services, target);
-      let hasWritten = false;
-      for await (const state of runImport(order, target.file.toString(), around, signal)) {
-        hasWritten ||= state.kind === 'writing';
-        if (state.kind === 'failed' && hasWritten) void offerLater(services, target);
-        yield state;
+      try {
+        yield* runImport(order, target.file.toString(), around, signal);
+      } finally {
+        services.imports.fire({ connectionId: target.connectionId, ...target.facility });
       }
     },
   };
-}
-
-/** The way to go on stands beside the reason why it did not: nobody waits for an answer. */
-async function offerLater(services: Services, target: ImportTarget): Promise<void> {
-  try {
-    const { offerInterrupted } = await import('./resumeImport.ts');
-    await offerInterrupted(services, target);
-  } catch (error) {
-    services.log.warn(`the interrupted import cannot be offered: ${failureOf(error).kind}`);
-  }
 }
 
 /** What a run in a facility needs. Fails as the client does, and for a platform whose users cannot be changed. */
@@ -81,7 +74,7 @@ export async function aroundOf(
     exports: client.exports,
     ledger: importLedger(services),
     folder: readSettings().exportsFolder,
-    report: writeImportReport,
+    report: (outcome) => writeImportReport(outcome, serverOf(services, connectionId)),
     now: () => new Date(),
     sleep,
   };
@@ -90,4 +83,16 @@ export async function aroundOf(
 /** Where imports are on record. */
 export function importLedger({ storage }: Pick<Services, 'storage'>): string {
   return join(storage, 'imports');
+}
+
+/** The address of a server as a report names it: never with credentials. */
+function serverOf({ connections }: Services, connectionId: string): string {
+  const connection = connections.get(connectionId);
+  if (connection?.platform !== 'kolibri') return '';
+  // The sample campus has an address only while it runs.
+  if (!URL.canParse(connection.baseUrl)) return connection.name;
+  const url = new URL(connection.baseUrl);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

@@ -6,12 +6,15 @@ import { showMarkdown } from '../../host/reportPages.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
+import { busyText } from './busyText.ts';
+import { changesText } from './changesText.ts';
 import { importStateText } from './importStateText.ts';
 
 /** Shows a run as a notification with its progress, which can stop it between two steps; gives its last state. */
 export async function followRun(
   title: string,
   run: (signal: AbortSignal) => AsyncIterable<ImportState>,
+  isUndo: boolean,
 ): Promise<ImportState | undefined> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -21,7 +24,7 @@ export async function followRun(
       for await (const state of run(abortSignal(token))) {
         last = state;
         const now = state.kind === 'writing' ? Math.floor((100 * state.done) / state.of) : percent;
-        progress.report({ message: importStateText(state), increment: now - percent });
+        progress.report({ message: importStateText(state, isUndo), increment: now - percent });
         percent = now;
       }
       return last;
@@ -44,13 +47,14 @@ export async function tellRunEnd(
         );
       return;
     case 'busy':
-      await vscode.window.showWarningMessage(
-        vscode.l10n.t('{0} Another import of this facility is under way. Wait for its end.', what),
-      );
+      await vscode.window.showWarningMessage(`${what} ${busyText(last.by)}`);
       return;
     case 'stale':
       await vscode.window.showWarningMessage(
-        vscode.l10n.t('{0} The facility has changed since the preview. Look at it again.', what),
+        [
+          vscode.l10n.t('{0} The facility has changed since the preview. Look at it again.', what),
+          ...changesText(last.changes),
+        ].join(' · '),
       );
       return;
     case 'failed': {

@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
+import type { Failure } from '../../core/platform/failure.ts';
+import { SERVER_IMPORT_CRASHED } from '../../core/roster/run/performStep.ts';
 import type { RunDifference } from '../../core/roster/run/compareRun.ts';
 import { isAsPreviewed, type RunOutcome } from '../../core/roster/run/runOutcome.ts';
 import { failureText } from '../../host/failureText.ts';
@@ -9,7 +12,7 @@ import { runTitle } from './runTitle.ts';
 import { timeText } from './timeText.ts';
 
 /** The report of a run, as Markdown, piece by piece: what was done, row by row, what was not and why, and whether it is as previewed. */
-export function* importReportText(outcome: RunOutcome): Generator<string> {
+export function* importReportText(outcome: RunOutcome, server: string): Generator<string> {
   const { plan, record, comparison, comparedAt, refused, isWhole } = outcome;
   yield paragraph(`# ${escapeMarkdown(runTitle(record))}`);
   yield paragraph(headline(outcome));
@@ -20,6 +23,7 @@ export function* importReportText(outcome: RunOutcome): Generator<string> {
       timeText(comparedAt),
     ),
   );
+  yield* factsOf(outcome, server);
   if (!isWhole)
     yield paragraph(
       vscode.l10n.t('It was stopped before its end: what is not listed as done was not tried.'),
@@ -32,7 +36,7 @@ export function* importReportText(outcome: RunOutcome): Generator<string> {
     if (texts === undefined) problems.set(row, [text]);
     else texts.push(text);
   };
-  for (const { row, failure } of refused) note(row, failureText(failure).sentence);
+  for (const { row, failure } of refused) note(row, refusalText(failure));
   for (const difference of comparison.differences) note(difference.row, differenceText(difference));
   yield* changeTable(plan, record.undoes !== undefined, {
     title: vscode.l10n.t('Result'),
@@ -41,17 +45,43 @@ export function* importReportText(outcome: RunOutcome): Generator<string> {
   yield* placesAndRemovals(plan);
   yield* listSection(
     vscode.l10n.t('Left out, because only the server’s own import takes them'),
-    plan.leftOut.map(({ row, username }) => `${row}: ${username}`),
+    plan.leftOut.map(({ row, line = row, username }) => `${line}: ${username}`),
   );
   yield* listSection(
     vscode.l10n.t('Refused by the server'),
-    refused.flatMap(({ row, failure }) => (row === undefined ? [failureText(failure).sentence] : [])),
+    refused.flatMap(({ row, failure }) => (row === undefined ? [refusalText(failure)] : [])),
   );
   yield* listSection(
     vscode.l10n.t('Not as previewed'),
     comparison.differences.map((difference) => `${difference.who}: ${differenceText(difference)}`),
   );
   yield paragraph(`**${headline(outcome)}**`);
+}
+
+/** What the run was about, and where everything of it lies. */
+function* factsOf({ record, journal }: RunOutcome, server: string): Generator<string> {
+  const facts: readonly (readonly [string, string])[] = [
+    [vscode.l10n.t('Facility'), record.facility.name],
+    [vscode.l10n.t('Server'), server],
+    [vscode.l10n.t('Users file'), record.file === undefined ? '' : pathOf(record.file.uri)],
+    [vscode.l10n.t('Backup'), record.backup],
+    [vscode.l10n.t('Journal'), journal],
+  ];
+  for (const [name, value] of facts) if (value !== '') yield `- ${name}: ${escapeMarkdown(value)}\n`;
+  yield '\n';
+}
+
+/** A path for a file of this machine, else the address. */
+function pathOf(address: string): string {
+  return address.startsWith('file:') ? fileURLToPath(address) : address;
+}
+
+function refusalText(failure: Failure): string {
+  return failure.kind === 'badInput' && failure.detail === SERVER_IMPORT_CRASHED
+    ? vscode.l10n.t(
+        'The server’s own import broke down. Its copy of these rows, with their passwords, stays on the server, and only somebody with access to that machine can delete it: a file named tmp….upload.csv in the folder temp of Kolibri’s home, from version 0.19 on in media/temp. Change these passwords.',
+      )
+    : failureText(failure).sentence;
 }
 
 function headline(outcome: RunOutcome): string {

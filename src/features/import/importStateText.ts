@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ImportState } from '../../core/roster/run/importRun.ts';
 
-/** What a run is doing, in a few words; '' for a state that says nothing of it. */
-export function importStateText(state: ImportState): string {
+/** What a run is doing, in a few words; '' for a state that says nothing of it. An undo has users where an import has rows. */
+export function importStateText(state: ImportState, isUndo = false): string {
   switch (state.kind) {
     case 'reading':
       return vscode.l10n.t('Reading users and classes');
@@ -11,15 +11,7 @@ export function importStateText(state: ImportState): string {
     case 'backingUp':
       return vscode.l10n.t('Making a backup');
     case 'writing':
-      return state.row === undefined
-        ? vscode.l10n.t('Step {0} of {1}, {2}', state.done, state.of, leftText(state.secondsLeft))
-        : vscode.l10n.t(
-            'Step {0} of {1} (row {2}), {3}',
-            state.done,
-            state.of,
-            state.row,
-            leftText(state.secondsLeft),
-          );
+      return writingText(state, isUndo);
     case 'comparing':
       return vscode.l10n.t('Comparing with the preview');
     case 'agrees':
@@ -30,6 +22,21 @@ export function importStateText(state: ImportState): string {
     case 'done':
       return '';
   }
+}
+
+function writingText(
+  { rows, done, of, secondsLeft }: Extract<ImportState, { kind: 'writing' }>,
+  isUndo: boolean,
+): string {
+  const [ended, all] = [shown(rows.done), shown(rows.of)];
+  const step = vscode.l10n.t('step {0} of {1}, {2}', shown(done), shown(of), leftText(secondsLeft));
+  return isUndo
+    ? vscode.l10n.t('{0} of {1} users done: {2}', ended, all, step)
+    : vscode.l10n.t('{0} of {1} rows done: {2}', ended, all, step);
+}
+
+function shown(count: number): string {
+  return count.toLocaleString(vscode.env.language);
 }
 
 function leftText(seconds: number | undefined): string {

@@ -24,13 +24,13 @@ export function* changeTable(
 ): Generator<string> {
   if (plan.changes.length === 0) return;
   yield paragraph(`## ${isUndo ? vscode.l10n.t('User by user') : vscode.l10n.t('Row by row')}`);
-  const number = isUndo ? vscode.l10n.t('No.') : vscode.l10n.t('Row');
+  const number = isUndo ? vscode.l10n.t('No.') : vscode.l10n.t('Line');
   const heads = [number, vscode.l10n.t('User'), vscode.l10n.t('What')];
   yield line([...heads, ...(result ? [result.title] : [])]);
   yield line(['---:', '---', '---', ...(result ? ['---'] : [])]);
   for (const change of plan.changes)
     yield line([
-      String(change.row),
+      String(isUndo ? change.row : (change.line ?? change.row)),
       escapeMarkdown(change.username),
       changeText(change, plan),
       ...(result ? [result.of(change.row)] : []),

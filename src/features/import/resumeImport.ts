@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import { importRuns } from '../../core/roster/run/importRuns.ts';
 import { needsFile } from '../../core/roster/run/needsFile.ts';
 import type { RunSource } from '../../core/roster/run/performStep.ts';
+import type { ImportState } from '../../core/roster/run/importRun.ts';
 import { proves } from '../../core/roster/run/proofOf.ts';
 import { RunBook } from '../../core/roster/run/runBook.ts';
 import { resumeRun } from '../../core/roster/run/runImport.ts';
 import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { runSourceOf } from '../../core/roster/run/runSourceOf.ts';
-import { takeLease } from '../../core/storage/lease.ts';
+import { isHeld } from '../../core/storage/lease.ts';
+import type { RosterFacility } from '../roster/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { aroundOf, importLedger, type ImportTarget } from './facilityImport.ts';
 import { followRun, tellRunEnd } from './followRun.ts';
@@ -21,24 +23,44 @@ export async function interruptedRuns(services: Services): Promise<readonly RunR
   const found: RunRecord[] = [];
   for (const record of await importRuns(ledger)) {
     if (record.status !== 'running') continue;
-    const lease = await takeLease(join(ledger, record.id, 'lease'));
-    await lease?.release();
-    if (lease) found.push(record);
+    if (!(await isHeld(join(ledger, record.id, 'lease')))) found.push(record);
   }
   return found;
 }
 
+/** The run that was interrupted in a facility last. */
+export async function interruptedIn(
+  services: Services,
+  { connectionId, id }: Pick<RosterFacility, 'connectionId' | 'id'>,
+): Promise<RunRecord | undefined> {
+  const runs = await interruptedRuns(services);
+  return runs.find((run) => run.connectionId === connectionId && run.facility.id === id);
+}
+
 /** Offers what can be done with an interrupted run, and does it: go on, or leave it at what was done, with a report. */
 export async function offerResume(services: Services, record: RunRecord): Promise<void> {
+  const asked = await askHowToResume(record, false);
+  if (asked !== undefined) await resumeImport(services, record, asked === 'end');
+}
+
+/** Asks whether an interrupted run goes on, or ends with what was done; undefined for neither, now. */
+export async function askHowToResume(
+  record: RunRecord,
+  modal: boolean,
+): Promise<'resume' | 'end' | undefined> {
   const resume = vscode.l10n.t('Resume');
   const end = vscode.l10n.t('Leave It at That');
+  const detail = vscode.l10n.t(
+    'Resumed, it does what is left, and nothing twice. Left at that, nothing more is done, and the report says what was.',
+  );
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('{0} ({1}) was interrupted.', runTitle(record), timeText(record.createdAt)),
+    modal ? { modal, detail } : {},
     resume,
     end,
   );
-  if (chosen === undefined) return;
-  await resumeImport(services, record, chosen === end);
+  if (chosen === undefined) return undefined;
+  return chosen === end ? 'end' : 'resume';
 }
 
 /** Offers to resume what was interrupted in a facility; false if nothing was. */
@@ -46,9 +68,7 @@ export async function offerInterrupted(
   services: Services,
   { connectionId, facility }: Pick<ImportTarget, 'connectionId' | 'facility'>,
 ): Promise<boolean> {
-  const run = (await interruptedRuns(services)).find(
-    (each) => each.connectionId === connectionId && each.facility.id === facility.id,
-  );
+  const run = await interruptedIn(services, { connectionId, id: facility.id });
   if (run) await offerResume(services, run);
   return run !== undefined;
 }
@@ -73,19 +93,37 @@ export async function resumeChosen(services: Services): Promise<void> {
 }
 
 async function resumeImport(services: Services, record: RunRecord, isEnd: boolean): Promise<void> {
+  const run = await resumption(services, record, isEnd);
+  if (run === undefined) return;
+  const last = await followRun(runTitle(record), run, record.undoes !== undefined);
+  await tellRunEnd(services, last, vscode.l10n.t('The import was not resumed.'));
+}
+
+/**
+ * What carries an interrupted run on, or (`isEnd`) ends it with what was done. Undefined if it cannot go on, which is said: its users
+ * file is not what it was.
+ */
+export async function resumption(
+  services: Services,
+  record: RunRecord,
+  isEnd: boolean,
+): Promise<((signal: AbortSignal) => AsyncIterable<ImportState>) | undefined> {
   const book = await RunBook.read(join(importLedger(services), record.id));
-  if (book === undefined) return;
+  if (book === undefined) return undefined;
   let source: RunSource | undefined;
   if (!isEnd && needsFile(book)) {
     source = await sourceOf(record);
-    if (source === undefined) return;
+    if (source === undefined) return undefined;
   }
   const around = await aroundOf(services, record);
-  const ended = AbortSignal.abort();
-  const last = await followRun(runTitle(record), (signal) =>
-    resumeRun(record, source, around, isEnd ? ended : signal),
-  );
-  await tellRunEnd(services, last, vscode.l10n.t('The import was not resumed.'));
+  const { connectionId, facility } = record;
+  return async function* (signal) {
+    try {
+      yield* resumeRun(record, source, around, isEnd ? AbortSignal.abort() : signal);
+    } finally {
+      services.imports.fire({ connectionId, ...facility });
+    }
+  };
 }
 
 /** The users file of a run, if it is as it was: its passwords are nowhere else. Says so if it is not. */

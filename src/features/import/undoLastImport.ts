@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { importRuns, undoable } from '../../core/roster/run/importRuns.ts';
 import { wantsFacilityName } from '../../core/roster/run/importGuard.ts';
+import type { ImportState } from '../../core/roster/run/importRun.ts';
 import type { UndoPlan } from '../../core/roster/run/planUndo.ts';
 import { prepareUndo } from '../../core/roster/run/prepareUndo.ts';
 import { runUndo } from '../../core/roster/run/runImport.ts';
@@ -12,6 +13,8 @@ import type { RosterFacility } from '../roster/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { aroundOf, importLedger } from './facilityImport.ts';
 import { followRun, tellRunEnd } from './followRun.ts';
+import { interruptedIn, offerResume, resumption } from './resumeImport.ts';
+import { runTitle } from './runTitle.ts';
 import { timeText } from './timeText.ts';
 import { typesFacilityName } from './typesFacilityName.ts';
 import { limitText, undoPreviewText } from './undoPreviewText.ts';
@@ -26,7 +29,7 @@ export async function undoLastImport(
   at: RosterFacility | undefined,
 ): Promise<boolean> {
   const record = await chooseRun(services, at);
-  if (record === undefined) return false;
+  if (record === undefined || !(await isEnded(services, record))) return false;
   const around = await aroundOf(services, record);
   const title = vscode.l10n.t('Undo Last Import');
   const { undo, state } = await vscode.window.withProgress(
@@ -51,9 +54,47 @@ export async function undoLastImport(
   if (wantsFacilityName(undo.plan, snapshotOf(state)))
     if (!(await typesFacilityName(record.facility.name, removals.length))) return false;
   if (!(await confirmUndo(record, undo))) return false;
-  const last = await followRun(title, (signal) => runUndo(record, undo, around, signal));
+  let last: ImportState | undefined;
+  try {
+    last = await followRun(title, (signal) => runUndo(record, { undo, state }, around, signal), true);
+  } finally {
+    services.imports.fire({ connectionId: record.connectionId, ...record.facility });
+  }
   await tellRunEnd(services, last, vscode.l10n.t('The import was not undone.'));
   return last?.kind === 'done';
+}
+
+/**
+ * Only what has ended can be undone: an import that was interrupted is ended with what it did, an undo is to be resumed first. False if
+ * the user does not want that, or it cannot be.
+ */
+async function isEnded(services: Services, record: RunRecord): Promise<boolean> {
+  const { connectionId, facility } = record;
+  const interrupted = await interruptedIn(services, { connectionId, id: facility.id });
+  if (interrupted?.undoes !== undefined) {
+    await offerResume(services, interrupted);
+    return false;
+  }
+  if (record.status !== 'running') return true;
+  const what = vscode.l10n.t('The import was not undone.');
+  const go = vscode.l10n.t('End and Undo…');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} ({1}) was interrupted.', runTitle(record), timeText(record.createdAt)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'It ends with what it has done so far, and the preview shows what undoing that does. It cannot be resumed then.',
+      ),
+    },
+    go,
+  );
+  if (chosen !== go) return false;
+  const end = await resumption(services, record, true);
+  if (end === undefined) return false;
+  const last = await followRun(runTitle(record), end, false);
+  if (last?.kind === 'done') return true;
+  await tellRunEnd(services, last, what);
+  return false;
 }
 
 /** The last import of the facility of a row; from the palette one of those that can be undone. */

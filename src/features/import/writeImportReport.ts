@@ -7,11 +7,15 @@ import * as vscode from 'vscode';
 import type { RunOutcome } from '../../core/roster/run/runOutcome.ts';
 import { importReportText } from './importReportText.ts';
 
-/** Writes the report of a run beside its backup, whole, and gives its address. */
-export async function writeImportReport(outcome: RunOutcome): Promise<string> {
+/**
+ * Writes the report of a run beside its backup, whole, and gives its address.
+ *
+ * @param server its address, without credentials
+ */
+export async function writeImportReport(outcome: RunOutcome, server: string): Promise<string> {
   const path = join(outcome.record.backup, 'report.md');
   await pipeline(
-    Readable.from(importReportText(outcome)),
+    Readable.from(importReportText(outcome, server)),
     createWriteStream(`${path}.part`, { mode: 0o600 }),
   );
   await rename(`${path}.part`, path);

@@ -18,9 +18,12 @@ import { previewHtml, webviewFolder } from './previewHtml.ts';
 import { planInWords, previewState } from './previewState.ts';
 import { previewStrings } from './previewStrings.ts';
 import { PreviewImport } from './previewImport.ts';
+import type { RunState } from './runState.ts';
 
 /** How old the snapshot is, is said anew so often. */
 const STATUS_MS = 30_000;
+/** How far a run is, is shown so often. */
+const PROGRESS_MS = 150;
 
 /** The preview of one users file: a tab of the editor, and what it is asked and answers. */
 export class ImportPreview implements vscode.Disposable {
@@ -35,15 +38,25 @@ export class ImportPreview implements vscode.Disposable {
   #isReady = false;
   #isClosed = false;
   #announced = 0;
+  /** Shows the run with its next pause. */
+  #soon: NodeJS.Timeout | undefined;
+  #shownRun: RunState['kind'] = 'none';
+  #marked = 0;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, services: Services, editor: RosterEditor) {
     this.#panel = panel;
     this.#services = services;
     this.#editor = editor;
     this.#file = new PlannedFile(uri, editor);
-    this.#answers = new PreviewAnswers((offset) => (this.#file.document?.positionAt(offset).line ?? 0) + 1);
-    this.#import = new PreviewImport(services, this.#file, () => this.#show());
-    this.#timer = setInterval(() => this.#showStatus(), STATUS_MS);
+    this.#answers = new PreviewAnswers(
+      (offset) => this.#lineOf(offset),
+      () => this.#import.rowsDone,
+    );
+    this.#import = new PreviewImport(services, this.#file, () => this.#showRun());
+    this.#timer = setInterval(() => {
+      this.#showStatus();
+      void this.#file.lookAtDisk();
+    }, STATUS_MS);
     const title = vscode.l10n.t('Import {0}', baseName(uri));
     panel.title = title;
     const icon = (name: string): vscode.Uri => vscode.Uri.joinPath(services.extensionUri, 'media', name);
@@ -56,6 +69,14 @@ export class ImportPreview implements vscode.Disposable {
       this.#file,
       this.#file.onDidChange(() => this.#show()),
       panel.webview.onDidReceiveMessage((message: unknown) => this.#take(message)),
+      // Another window may have taken up a run meanwhile, or left one behind.
+      panel.onDidChangeViewState(() => void this.#import.lookAtRuns()),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (!focused) return;
+        void this.#import.lookAtRuns();
+        // Not every file system tells of what is deleted.
+        void this.#file.lookAtDisk();
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         const at = selections[0]?.active;
         if (textEditor.document.uri.toString() === uri.toString() && at !== undefined)
@@ -63,7 +84,7 @@ export class ImportPreview implements vscode.Disposable {
       }),
     );
     panel.webview.html = previewHtml(panel.webview, services.extensionUri, title);
-    void this.#file.load();
+    this.lookAgain();
   }
 
   get uri(): vscode.Uri {
@@ -74,9 +95,10 @@ export class ImportPreview implements vscode.Disposable {
     this.#panel.reveal();
   }
 
-  /** Another facility was chosen for the file. */
+  /** Another facility may have been chosen for the file. */
   lookAgain(): void {
     void this.#file.load();
+    void this.#import.lookAtRuns();
   }
 
   /** Makes the row of an offset of the text the active one. */
@@ -88,6 +110,7 @@ export class ImportPreview implements vscode.Disposable {
   dispose(): void {
     this.#isClosed = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
     this.#import.dispose();
     for (const one of this.#disposables) one.dispose();
   }
@@ -96,19 +119,42 @@ export class ImportPreview implements vscode.Disposable {
     void this.#panel.webview.postMessage(message);
   }
 
+  #lineOf(offset: number): number {
+    return (this.#file.document?.positionAt(offset).line ?? 0) + 1;
+  }
+
+  /** A run may do hundreds of steps a second: how far it is, is shown a few times of it. */
+  #showRun(): void {
+    if (this.#import.state.kind !== 'running' || this.#shownRun !== 'running') this.#show();
+    else this.#soon ??= setTimeout(() => this.#show(), PROGRESS_MS);
+  }
+
+  #showMarks(): void {
+    const done = this.#import.rowsDone?.done ?? 0;
+    if (done === this.#marked) return;
+    this.#marked = done;
+    this.#send({ type: 'marks' });
+  }
+
   #show(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    this.#shownRun = this.#import.state.kind;
     if (this.#isClosed) return;
     const { planned } = this.#file;
     this.#answers.take(planned);
     if (!this.#isReady) return;
     const isNews = planned !== undefined && planned.version !== this.#announced;
     if (isNews) this.#announced = planned.version;
+    const { interrupted } = this.#import;
     const state = previewState(this.#file, this.#import.state, {
+      ...(interrupted && { interrupted }),
       now: Date.now(),
       announcement: isNews ? planInWords(planned.table.plan) : '',
     });
     this.#showStatus();
     this.#send({ type: 'state', state });
+    this.#showMarks();
   }
 
   #showStatus(): void {
@@ -226,6 +272,12 @@ export class ImportPreview implements vscode.Disposable {
         return;
       case 'undo':
         await this.#import.undo();
+        return;
+      case 'resume':
+        await this.#import.resume();
+        return;
+      case 'bringBack':
+        await this.#import.bringBack();
         return;
       case 'maskPasswords':
         await this.#import.maskPasswords();

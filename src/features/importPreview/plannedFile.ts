@@ -7,6 +7,7 @@ import { PlanTable } from '../../core/roster/plan/planTable.ts';
 import { samePlanSteps } from '../../core/roster/run/isSamePlan.ts';
 import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
 import { worstFindings } from '../../core/roster/worstFindings.ts';
+import { exists } from '../roster/fileContext.ts';
 import type { OpenTable } from '../roster/openTable.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';
 import type { RosterFacility } from '../roster/rosterMemory.ts';
@@ -50,7 +51,8 @@ export class PlannedFile implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** There is another plan, or another reason why there is none. */
   readonly onDidChange = this.#changed.event;
-  readonly #closed: vscode.Disposable;
+  readonly #watching: vscode.Disposable;
+  #isGone = false;
   readonly #ending = new AbortController();
   #open: OpenTable | undefined;
   #follows: vscode.Disposable | undefined;
@@ -66,9 +68,20 @@ export class PlannedFile implements vscode.Disposable {
   constructor(uri: vscode.Uri, editor: RosterEditor) {
     this.uri = uri;
     this.#editor = editor;
-    this.#closed = vscode.workspace.onDidCloseTextDocument((document) => {
-      if (document.uri.toString() === uri.toString()) void this.load();
-    });
+    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*');
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const look = (changed: vscode.Uri): void => {
+      if (changed.toString() === uri.toString()) void this.lookAtDisk();
+    };
+    this.#watching = vscode.Disposable.from(
+      watcher,
+      watcher.onDidDelete(look),
+      watcher.onDidCreate(look),
+      vscode.workspace.onDidSaveTextDocument(({ uri: saved }) => look(saved)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document.uri.toString() === uri.toString()) void this.load();
+      }),
+    );
   }
 
   /** The newest plan; it may be of the text before the last edit, see {@link isUpdating}. */
@@ -103,6 +116,17 @@ export class PlannedFile implements vscode.Disposable {
   get #isToCome(): boolean {
     const { kind } = this.#unplanned;
     return this.#planned === undefined && (kind === 'readingFile' || kind === 'readingServer');
+  }
+
+  /** True while the file is not on the disk, though it is still open. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** The line of a row of the plan, from 1. */
+  lineOf(row: number): number | undefined {
+    const start = this.#planned?.table.startOf(row);
+    return start === undefined ? undefined : (this.document?.positionAt(start).line ?? 0) + 1;
   }
 
   get removes(): boolean {
@@ -172,8 +196,16 @@ export class PlannedFile implements vscode.Disposable {
     this.#run++;
     this.#ending.abort();
     this.#follows?.dispose();
-    this.#closed.dispose();
+    this.#watching.dispose();
     this.#changed.dispose();
+  }
+
+  /** The file may have been deleted while it is open, or be there again. */
+  async lookAtDisk(): Promise<void> {
+    const isGone = this.uri.scheme === 'file' && !(await exists(this.uri));
+    if (isGone === this.#isGone || this.#ending.signal.aborted) return;
+    this.#isGone = isGone;
+    this.#changed.fire();
   }
 
   #give(unplanned: Unplanned): void {

@@ -2,6 +2,7 @@ import { classTotals, type ClassTotals } from '../../core/roster/plan/classTotal
 import type { Answer, Item, Query } from '../../../webview-ui/import-preview/protocol.ts';
 import { inSlices } from './inSlices.ts';
 import type { Planned } from './plannedFile.ts';
+import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
 import { classItem, removalItem, rowItem } from './previewItems.ts';
 import { tileFilter, tileHasClass } from './previewTiles.ts';
 
@@ -10,15 +11,20 @@ type Find = { readonly id: number; readonly list: Query['list']; readonly places
 /** Answers what the preview asks of the newest plan: which rows pass a filter, and windows of them. */
 export class PreviewAnswers {
   readonly #lineOf: (offset: number) => number;
+  readonly #rowsDone: () => RowsDone | undefined;
   #planned: Planned | undefined;
   #totals: readonly ClassTotals[] | undefined;
   #found: Find | undefined;
   /** The find that is under way. */
   #asked = 0;
 
-  /** @param lineOf the line, from 1, of an offset in the text that the plan was made of */
-  constructor(lineOf: (offset: number) => number) {
+  /**
+   * @param lineOf the line, from 1, of an offset in the text that the plan was made of
+   * @param rowsDone which rows the import that is under way has come to the end of
+   */
+  constructor(lineOf: (offset: number) => number, rowsDone: () => RowsDone | undefined) {
     this.#lineOf = lineOf;
+    this.#rowsDone = rowsDone;
   }
 
   /** From now on it is this plan: what was found in another one is overtaken. */
@@ -63,7 +69,8 @@ export class PreviewAnswers {
     const { table, findings } = planned;
     if (list === 'rows') {
       const row = table.rowAt(place);
-      return row && rowItem(row, this.#lineOf(row.start), findings.get(place) ?? []);
+      const mark = this.#rowsDone()?.markOf(place);
+      return row && rowItem(row, this.#lineOf(row.start), findings.get(place) ?? [], mark);
     }
     if (list === 'removals') {
       const removal = table.plan.removals[place];

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../core/platform/failure.ts';
 import { afterImport } from '../../core/roster/plan/afterImport.ts';
+import { bringBack } from '../../core/roster/plan/bringBack.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run/importRun.ts';
+import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
+import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { facilityImport, type FacilityImport } from '../import/facilityImport.ts';
+import type { resumption } from '../import/resumeImport.ts';
 import { editOf } from '../roster/editOf.ts';
 import type { Services } from '../services.ts';
 import type { PlannedFile } from './plannedFile.ts';
@@ -23,6 +27,9 @@ export class PreviewImport implements vscode.Disposable {
   readonly #services: Services;
   readonly #file: PlannedFile;
   readonly #run: PreviewRun;
+  readonly #onChange: () => void;
+  readonly #listening: vscode.Disposable;
+  #interrupted: RunRecord | undefined;
   readonly #closing = new AbortController();
   #isAsking = false;
 
@@ -30,10 +37,40 @@ export class PreviewImport implements vscode.Disposable {
     this.#services = services;
     this.#file = file;
     this.#run = new PreviewRun(onChange);
+    this.#onChange = onChange;
+    this.#listening = services.imports.event(({ connectionId, id }) => {
+      const { facility } = file;
+      if (facility?.connectionId === connectionId && facility.id === id) void this.#onEnd();
+    });
   }
 
   get state(): RunState {
     return this.#run.state;
+  }
+
+  /** The run of the facility that was interrupted, and that nobody has resumed or undone yet. */
+  get interrupted(): RunRecord | undefined {
+    return this.#interrupted;
+  }
+
+  /** Which rows the import that is under way has come to the end of. */
+  get rowsDone(): RowsDone | undefined {
+    return this.#run.rowsDone(this.#file.document?.version);
+  }
+
+  /** Looks whether a run of the facility was interrupted; other windows tell nobody. Reads the facility again if that is news. */
+  async lookAtRuns(): Promise<void> {
+    const { facility } = this.#file;
+    const before = this.#interrupted?.id;
+    try {
+      const { interruptedIn } = await import('../import/resumeImport.ts');
+      this.#interrupted = facility && (await interruptedIn(this.#services, facility));
+    } catch (error) {
+      this.#services.log.warn(`interrupted imports cannot be read: ${failureOf(error).kind}`);
+    }
+    if (before === this.#interrupted?.id) return;
+    this.#onChange();
+    if (before !== undefined && !this.#run.isRunning()) await this.#file.readAgain();
   }
 
   /** Asks what runs to end after the step that it is in. */
@@ -44,6 +81,7 @@ export class PreviewImport implements vscode.Disposable {
   dispose(): void {
     this.#closing.abort();
     this.#run.dispose();
+    this.#listening.dispose();
   }
 
   /** What a run needs, as soon as the plan is of the text as it is; the roster is a copy that edits do not reach. */
@@ -126,22 +164,63 @@ export class PreviewImport implements vscode.Disposable {
     // To remove users was asked for this once.
     if (state.kind === 'ended' && state.state.kind === 'done') this.#file.setRemoves(false);
     if (this.#closing.signal.aborted) await this.#tellEnd();
-    // Whatever came of it, the server may be another now.
-    else await this.#file.readAgain();
+    else await this.#lookAgain();
+  }
+
+  /** Carries the interrupted run on, or ends it, whichever the user wants. */
+  async resume(): Promise<void> {
+    const record = this.#interrupted;
+    if (record === undefined || this.#isAsking || this.#run.isRunning()) return;
+    this.#isAsking = true;
+    let run: Awaited<ReturnType<typeof resumption>>;
+    try {
+      const { askHowToResume, resumption: resumed } = await import('../import/resumeImport.ts');
+      const how = await askHowToResume(record, true);
+      if (how !== undefined) run = await resumed(this.#services, record, how === 'end');
+    } finally {
+      this.#isAsking = false;
+    }
+    if (run === undefined) return;
+    const carry = run;
+    const isOfThisFile = record.file?.uri === this.#file.uri.toString();
+    const textVersion = isOfThisFile ? this.#file.document?.version : undefined;
+    await this.#run.follow((signal, about) => {
+      if (textVersion !== undefined) about({ edition: this.#file.planned?.edition ?? 0, textVersion });
+      return carry(signal);
+    }, true);
+    if (this.#closing.signal.aborted) await this.#tellEnd();
+    else await this.#lookAgain();
+  }
+
+  /** Whatever came of a run, the server may be another now, and the run may have been interrupted. */
+  async #lookAgain(): Promise<void> {
+    await this.lookAtRuns();
+    await this.#file.readAgain();
+  }
+
+  /** A run of the facility has ended: ours, which goes on by itself, or one from elsewhere, after which nothing that is said here holds. */
+  async #onEnd(): Promise<void> {
+    if (this.#run.isRunning()) return;
+    this.#run.forget();
+    await this.#lookAgain();
   }
 
   /** Undoes the last import of the facility, and looks at it again. */
   async undo(): Promise<void> {
-    const { facility } = this.#file;
-    const isUndone = await vscode.commands.executeCommand<boolean>(COMMANDS.undoLastImport, facility);
-    if (isUndone) this.#run.forget();
-    await this.#file.readAgain();
+    await vscode.commands.executeCommand(COMMANDS.undoLastImport, this.#file.facility);
+    // Also where nothing came of it.
+    await this.#lookAgain();
   }
 
   /** An import has ended after its preview was closed. */
   async #tellEnd(): Promise<void> {
     const text = runBar(this.#run.state, 0)?.text;
     const { state } = this.#run;
+    const { facility } = this.#file;
+    if (facility !== undefined && state.kind === 'ended' && state.state.kind === 'failed') {
+      const { offerInterrupted } = await import('../import/resumeImport.ts');
+      void offerInterrupted(this.#services, { connectionId: facility.connectionId, facility });
+    }
     if (text === undefined) return;
     const open = vscode.l10n.t('Open Report');
     const hasReport = state.kind === 'ended' && state.state.kind === 'done';
@@ -158,15 +237,24 @@ export class PreviewImport implements vscode.Disposable {
 
   /** Makes of the imported file one that can be kept, as one step to undo in the editor. */
   async maskPasswords(): Promise<void> {
+    await this.#edit(afterImport);
+  }
+
+  /** Puts the database IDs of removed users into the rows that want their names, as one step to undo in the editor. */
+  async bringBack(): Promise<void> {
+    await this.#edit(bringBack);
+  }
+
+  async #edit(editsOf: typeof afterImport): Promise<void> {
     const { document, planned } = this.#file;
     if (document === undefined || planned === undefined) return;
     const roster = new Roster(document.getText(), { snapshot: planned.snapshot });
     roster.advance();
-    const edits = afterImport(roster.parts, indexSnapshot(planned.snapshot));
+    const edits = editsOf(roster.parts, indexSnapshot(planned.snapshot));
     try {
       if (edits.length > 0) await vscode.workspace.applyEdit(editOf(document, edits));
     } catch (error) {
-      this.#services.log.warn(`the passwords were not replaced: ${failureOf(error).kind}`);
+      this.#services.log.warn(`the file was not edited: ${failureOf(error).kind}`);
     }
   }
 }

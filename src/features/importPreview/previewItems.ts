@@ -4,6 +4,7 @@ import type { ClassTotals } from '../../core/roster/plan/classTotals.ts';
 import { EFFECTS } from '../../core/roster/plan/effect.ts';
 import type { FieldChange, PlannedClass, Removal } from '../../core/roster/plan/importPlan.ts';
 import type { Becoming as PlanBecoming, PlanRow, RowClass } from '../../core/roster/plan/planRow.ts';
+import type { RowMark } from '../../core/roster/run/rowsDone.ts';
 import { counted } from '../../host/counted.ts';
 import { findingText } from '../../host/findingText.ts';
 import { aspectText } from '../import/changeText.ts';
@@ -13,7 +14,12 @@ import { problemText } from './problemText.ts';
 import { userTypeText } from './userTypeText.ts';
 
 /** A row of the file as the preview shows it. */
-export function rowItem(row: PlanRow, line: number, findings: readonly Finding[]): Item {
+export function rowItem(
+  row: PlanRow,
+  line: number,
+  findings: readonly Finding[],
+  mark: RowMark | undefined,
+): Item {
   const { effects, username, fullName, userType, classes, fields, hasNewPassword } = row;
   const password: Change = { sign: '+', text: vscode.l10n.t('password'), label: vscode.l10n.t('new') };
   return {
@@ -28,6 +34,7 @@ export function rowItem(row: PlanRow, line: number, findings: readonly Finding[]
     classes: classes.map(classChange),
     others: [...fields.map(fieldChange), ...(hasNewPassword ? [password] : [])],
     remarks: remarksOf(row, findings),
+    ...(mark !== undefined && { mark }),
   };
 }
 

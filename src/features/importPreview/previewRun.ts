@@ -1,5 +1,6 @@
 import { failureOf } from '../../core/platform/failure.ts';
 import type { CheckState, ImportState } from '../../core/roster/run/importRun.ts';
+import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
 import type { RunOf, RunState } from './runState.ts';
 
 /** Until a run says what it is about: no plan and no text has this number. */
@@ -15,6 +16,7 @@ export class PreviewRun {
   #controller: AbortController | undefined;
   #isImport = false;
   #of = NOTHING;
+  #rows: RowsDone | undefined;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -36,6 +38,7 @@ export class PreviewRun {
     if (this.isRunning()) return;
     this.#isImport = isImport;
     this.#of = NOTHING;
+    this.#rows = undefined;
     const controller = new AbortController();
     this.#controller = controller;
     try {
@@ -47,6 +50,11 @@ export class PreviewRun {
       if (this.#state.kind === 'running') this.#state = { kind: 'none' };
       this.#onChange();
     }
+  }
+
+  /** Which rows have come to their end, while the file is the one that the run is about. */
+  rowsDone(textVersion: number | undefined): RowsDone | undefined {
+    return this.isRunning() && this.#of.textVersion === textVersion ? this.#rows : undefined;
   }
 
   /** Asks a run to end. */
@@ -71,6 +79,7 @@ export class PreviewRun {
   #take(state: CheckState | ImportState): void {
     const of = this.#of;
     const isImport = this.#isImport;
+    if (state.kind === 'writing') this.#rows = state.rows;
     switch (state.kind) {
       case 'agrees':
         this.#state = { kind: 'agreed', of, rows: state.rows };

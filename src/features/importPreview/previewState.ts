@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
 import { importRefusal } from '../../core/roster/run/importGuard.ts';
+import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileFindingText } from '../../host/fileFindingText.ts';
 import { findingText } from '../../host/findingText.ts';
 import type { Bar, Button, State } from '../../../webview-ui/import-preview/protocol.ts';
 import type { Planned, PlannedFile, Unplanned } from './plannedFile.ts';
+import { heldNamesBars } from './heldNamesBars.ts';
+import { interruptedBar } from './interruptedBar.ts';
 import { previewTiles } from './previewTiles.ts';
 import { runBar } from './runBar.ts';
 import type { RunState } from './runState.ts';
@@ -18,17 +21,23 @@ const OLD_MS = 15 * 60_000;
 /** What of a file there is to show. */
 export type PreviewedFile = Pick<
   PlannedFile,
-  'planned' | 'unplanned' | 'facility' | 'removes' | 'isUpdating' | 'readFailure'
+  'planned' | 'unplanned' | 'facility' | 'removes' | 'isUpdating' | 'readFailure' | 'isGone' | 'lineOf'
 > & {
   readonly document: { readonly version: number; readonly uri: { readonly scheme: string } } | undefined;
 };
 
-/** What the preview shows of a file. `announcement` is what a screen reader is told. */
-export function previewState(
-  file: PreviewedFile,
-  run: RunState,
-  { now, announcement }: { readonly now: number; readonly announcement: string },
-): State {
+/** What of the preview is neither of its file nor of its run. */
+type StateAround = {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** What a screen reader is told. */
+  readonly announcement: string;
+  /** A run of the facility that was interrupted. */
+  readonly interrupted?: RunRecord;
+};
+
+/** What the preview shows of a file. */
+export function previewState(file: PreviewedFile, run: RunState, around: StateAround): State {
   const { planned } = file;
   if (planned === undefined) return unplannedState(file.unplanned, file.facility?.name ?? '');
   const { plan } = planned.table;
@@ -56,10 +65,10 @@ export function previewState(
     classes: plan.classes.slice(0, CHOICES).map(({ name }) => name),
     // What was asked for, also while the plan of it is being made.
     removes: { on: file.removes, label: vscode.l10n.t('Remove users who are not in the file') },
-    buttons: headButtons(file, planned, run),
-    bars: barsOf(file, planned, run, now),
+    buttons: headButtons(file, planned, run, around),
+    bars: barsOf(file, planned, run, around),
     ...(file.isUpdating && { updating: vscode.l10n.t('The file is being looked at again…') }),
-    announcement,
+    announcement: around.announcement,
   };
 }
 
@@ -71,7 +80,12 @@ export function planInWords(plan: ImportPlan): string {
     .join(', ');
 }
 
-function headButtons(file: PreviewedFile, planned: Planned, run: RunState): Button[] {
+function headButtons(
+  file: PreviewedFile,
+  planned: Planned,
+  run: RunState,
+  { interrupted }: StateAround,
+): Button[] {
   const { plan } = planned.table;
   const count = plan.changes.length + plan.removals.length + plan.emptied.length;
   const busy =
@@ -80,7 +94,11 @@ function headButtons(file: PreviewedFile, planned: Planned, run: RunState): Butt
       : file.isUpdating
         ? vscode.l10n.t('The preview is being brought up to date.')
         : undefined;
-  const off = busy ?? offReason(plan);
+  const off =
+    busy ??
+    (interrupted && vscode.l10n.t('An import was interrupted. Resume or undo it first.')) ??
+    (file.isGone ? vscode.l10n.t('The file is not on the disk any more. Save it first.') : undefined) ??
+    offReason(plan);
   return [
     // It waits for the preview by itself.
     {
@@ -120,19 +138,37 @@ export function offReason(plan: ImportPlan): string | undefined {
   }
 }
 
-function barsOf(file: PreviewedFile, planned: Planned, run: RunState, now: number): Bar[] {
+function barsOf(
+  file: PreviewedFile,
+  planned: Planned,
+  run: RunState,
+  { now, interrupted }: StateAround,
+): Bar[] {
   const { plan } = planned.table;
   const bars: Bar[] = [];
   const add = (severity: Bar['severity'], text: string, buttons: Button[] = []): void => {
     bars.push({ severity, text, buttons, lines: [] });
   };
-  const running = runBar(run, planned.edition);
+  const running = runBar(run, planned.edition, (row) => file.lineOf(row));
   if (running !== undefined) bars.push(running);
+  if (interrupted !== undefined && run.kind !== 'running') bars.push(interruptedBar(interrupted));
+  if (file.isGone)
+    add(
+      'warning',
+      vscode.l10n.t(
+        'The file is not on the disk any more. This is what it held; save it from the editor to keep it.',
+      ),
+      [openFile()],
+    );
+  if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
   const off = offReason(plan);
   // What was just created is a problem only until the file has its database IDs: the bar of the run offers that.
   const isJustDone =
     run.kind === 'ended' && run.state.kind === 'done' && run.of.textVersion === file.document?.version;
-  if (plan.problems.length > 0 && off !== undefined && !isJustDone) add('error', off, [readAgain()]);
+  // After an interrupted run the file is as it has to be: what was done already is no mistake in it.
+  const isOfFile = !isJustDone && interrupted === undefined && run.kind !== 'running';
+  if (plan.problems.length > 0 && off !== undefined && isOfFile) add('error', off, [readAgain()]);
+  bars.push(...(isOfFile ? heldNamesBars(plan) : []));
   if (planned.removes) bars.push(...removalBars(plan));
   if (file.readFailure !== undefined) {
     const { sentence, mend } = failureText(file.readFailure);

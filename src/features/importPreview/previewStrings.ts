@@ -38,5 +38,7 @@ export function previewStrings(): Strings {
     error: vscode.l10n.t('Error'),
     warning: vscode.l10n.t('Warning'),
     hint: vscode.l10n.t('Note'),
+    done: vscode.l10n.t('done'),
+    refused: vscode.l10n.t('not done'),
   };
 }

@@ -11,7 +11,7 @@ export function problemText(reason: ProblemReason): string | undefined {
     case 'nameTaken':
       return reason.isDeleted
         ? vscode.l10n.t(
-            'A deleted user of this facility still holds the name “{0}”. Take another name.',
+            'A user who was removed, perhaps by an undo, holds the name “{0}” for 30 days. Take another name.',
             reason.username,
           )
         : vscode.l10n.t(

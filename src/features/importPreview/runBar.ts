@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { CheckDifference, ImportState } from '../../core/roster/run/importRun.ts';
 import { failureText } from '../../host/failureText.ts';
 import type { Bar, Button } from '../../../webview-ui/import-preview/protocol.ts';
+import { busyText } from '../import/busyText.ts';
+import { changesText } from '../import/changesText.ts';
 import { importStateText } from '../import/importStateText.ts';
 import type { RunState } from './runState.ts';
 
@@ -12,8 +14,13 @@ const LINES = 50;
  * What the preview says of a check or an import; undefined if there is nothing to say.
  *
  * @param edition of the plan that is shown
+ * @param lineOf the line of a row in the file
  */
-export function runBar(run: RunState, edition: number): Bar | undefined {
+export function runBar(
+  run: RunState,
+  edition: number,
+  lineOf: (row: number) => number | undefined = (row) => row,
+): Bar | undefined {
   switch (run.kind) {
     case 'none':
       return undefined;
@@ -34,7 +41,7 @@ export function runBar(run: RunState, edition: number): Bar | undefined {
         ? bar('info', vscode.l10n.t('The server reads all {0} rows as this preview does.', shown(run.rows)))
         : outdated();
     case 'disagreed':
-      return run.of.edition === edition ? disagreement(run.differences) : outdated();
+      return run.of.edition === edition ? disagreement(run.differences, lineOf) : outdated();
     case 'ended':
       return endBar(run);
   }
@@ -60,17 +67,17 @@ function endBar({ state, isImport }: Extract<RunState, { kind: 'ended' }>): Bar 
   const report: Button = { label: vscode.l10n.t('Open Report'), action: 'openReport' };
   switch (state.kind) {
     case 'stale':
-      return bar(
-        'warning',
-        vscode.l10n.t('The facility has changed meanwhile, so nothing was written. This is the new preview.'),
-      );
-    case 'busy':
-      return bar(
-        'warning',
-        vscode.l10n.t(
-          'Another import of this facility runs on the server. Nothing was written. Try again later.',
+      return {
+        ...bar(
+          'warning',
+          vscode.l10n.t(
+            'The facility has changed meanwhile, so nothing was written. This is the new preview.',
+          ),
         ),
-      );
+        lines: [...changesText(state.changes)],
+      };
+    case 'busy':
+      return bar('warning', busyText(state.by));
     case 'failed':
       return state.failure.kind === 'cancelled'
         ? bar(
@@ -99,7 +106,10 @@ function endBar({ state, isImport }: Extract<RunState, { kind: 'ended' }>): Bar 
   }
 }
 
-function disagreement(differences: readonly CheckDifference[]): Bar {
+function disagreement(
+  differences: readonly CheckDifference[],
+  lineOf: (row: number) => number | undefined,
+): Bar {
   const lines = differences.slice(0, LINES).map(({ row, field, expected, said }) => {
     const nothing = vscode.l10n.t('nothing');
     const what = vscode.l10n.t(
@@ -108,7 +118,7 @@ function disagreement(differences: readonly CheckDifference[]): Bar {
       expected ?? nothing,
       said ?? nothing,
     );
-    return row === undefined ? what : vscode.l10n.t('Row {0}, {1}', shown(row), what);
+    return row === undefined ? what : vscode.l10n.t('Line {0}, {1}', shown(lineOf(row) ?? row), what);
   });
   const text =
     differences.length === 1

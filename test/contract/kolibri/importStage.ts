@@ -94,8 +94,8 @@ export async function openImportStage(options: Partial<KolibriClientOptions> = {
     async undo() {
       const [record] = undoable(await importRuns(around.ledger));
       if (record === undefined) throw new Error('There is nothing to undo.');
-      const { undo } = await prepareUndo(record, around, never);
-      return { undo, states: await all(runUndo(record, undo, around, never)) };
+      const shown = await prepareUndo(record, around, never);
+      return { undo: shown.undo, states: await all(runUndo(record, shown, around, never)) };
     },
     ids: async () => new Map((await state()).users.map((user) => [user.username, user.id])),
     async told() {

@@ -15,6 +15,7 @@ const record: RunRecord = {
   connectionId: 'k',
   facility: { id: 'f', name: 'Test_School' },
   createdAt: '2026-11-22T10:00:00.000Z',
+  file: { uri: 'vscode-vfs:/a/users_7.csv', proof: { salt: '', hash: '' } },
   backup: '/backup',
   changes: 2,
   status: 'running',
@@ -23,9 +24,10 @@ const record: RunRecord = {
 const plan = planOf({
   classes: [{ id: 'a', name: '7A' }, { name: '7|B' }],
   changes: [
-    changeOf({ row: 1, username: 'ada', enrol: [1], hasPassword: true }),
+    changeOf({ row: 1, line: 2, username: 'ada', enrol: [1], hasPassword: true }),
     changeOf({
       row: 4,
+      line: 7,
       userId: 'u',
       username: 'bob_b',
       oldUsername: 'bob',
@@ -36,7 +38,7 @@ const plan = planOf({
     }),
   ],
   removals: [{ userId: 'x', username: 'cem', fullName: 'Cem C.' }],
-  leftOut: [{ row: 9, username: 'long' }],
+  leftOut: [{ row: 9, line: 12, username: 'long' }],
 });
 
 describe('the report of an import', () => {
@@ -44,6 +46,7 @@ describe('the report of an import', () => {
     const { importReportText } = await import('../../../src/features/import/importReportText.ts');
     const outcome: RunOutcome = {
       record,
+      journal: '/ledger/r',
       plan,
       isWhole: true,
       refused: [],
@@ -51,23 +54,28 @@ describe('the report of an import', () => {
       comparedAt: '2026-11-22T10:01:00.000Z',
       ...more,
     };
-    return [...importReportText(outcome)].join('');
+    return [...importReportText(outcome, 'https://school.example/')].join('');
   };
 
   it('says row by row what was done, and ends as previewed', async () => {
     const report = await text();
     assert.match(report, /^# Import into Test\\_School\n/);
-    assert.match(report, /^\| 1 \| ada \| created; joins 7\\\|B \| done \|$/m);
+    assert.match(report, /^\| Line \| User \|/m);
     assert.match(
       report,
-      /^\| 4 \| bob\\_b \| renamed from bob; full name: Bob → nothing; role: FACILITY\\_COACH; leaves 7A \| done \|$/m,
+      /\n- Facility: Test\\_School\n- Server: https:.*school.*example.*\n- Users file: vscode.*vfs:.*users\\_7.*csv\n- Backup: .*backup\n- Journal: .*ledger.*r\n\n/,
+    );
+    assert.match(report, /^\| 2 \| ada \| created; joins 7\\\|B \| done \|$/m);
+    assert.match(
+      report,
+      /^\| 7 \| bob\\_b \| renamed from bob; full name: Bob → nothing; role: FACILITY\\_COACH; leaves 7A \| done \|$/m,
     );
     assert.match(report, /## Classes created\n\n- 7\\\|B\n/);
     assert.match(
       report,
       /## Users removed\n\n- cem \(Cem C\\.\)\n|## Users removed\n\n- cem \\\(Cem C\\\.\\\)\n/,
     );
-    assert.match(report, /- 9: long\n/);
+    assert.match(report, /- 12: long\n/);
     assert.match(report, /\*\*Everything is as previewed\.\*\*\n\n$/);
   });
 
@@ -84,13 +92,20 @@ describe('the report of an import', () => {
         rowsWrong: 2,
       },
     });
-    assert.match(report, /^\| 1 \| ada \| .* \| .*Username already exists.*; there is no such user \|$/m);
-    assert.match(report, /^\| 4 \| bob\\_b \| .* \| role is nothing, not coach \|$/m);
+    assert.match(report, /^\| 2 \| ada \| .* \| .*Username already exists.*; there is no such user \|$/m);
+    assert.match(report, /^\| 7 \| bob\\_b \| .* \| role is nothing, not coach \|$/m);
     assert.match(report, /- 7\\\|B: there is no such class\n/);
     assert.match(
       report,
       /\*\*Not everything is as previewed: 2 of 2 rows differ\. Other differences: 1\.\*\*\n\n$/,
     );
+  });
+
+  it('says what stays on the server when its own import breaks down', async () => {
+    const report = await text({
+      refused: [{ row: undefined, failure: { kind: 'badInput', detail: 'crashed' } }],
+    });
+    assert.match(report, /## Refused by the server\n\n- .*with their passwords, stays on the server/);
   });
 
   it('does not call a run as previewed that was stopped', async () => {

@@ -4,6 +4,7 @@ import type { Sleep } from '../../platform/sleep.ts';
 import type { ImportProgress } from './importRun.ts';
 import { leftOf, liveFacts } from './leftOf.ts';
 import { isRefusal, performStep, type RunSource, type StepWork } from './performStep.ts';
+import { RowsDone } from './rowsDone.ts';
 import type { RunBook } from './runBook.ts';
 import { RunIds } from './runIds.ts';
 import type { RunStep } from './runStep.ts';
@@ -20,7 +21,7 @@ export type CarryOptions = {
   readonly source: RunSource | undefined;
   /** Ends the run between two steps; a step that has been sent is waited for, so that it is known whether it was done. */
   readonly stop: AbortSignal;
-  readonly onProgress: (progress: ImportProgress & { readonly row: number | undefined }) => void;
+  readonly onProgress: (progress: ImportProgress & { readonly rows: RowsDone }) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: Sleep;
@@ -43,6 +44,7 @@ export async function carryRun(book: RunBook, options: CarryOptions): Promise<Ca
   const { signal } = new AbortController();
   const work: StepWork = { port, plan: book.plan, ids, source, signal };
   const clock = new RunClock(all, now);
+  const rows = new RowsDone(book.plan, all);
   for (const step of all) if (isSettled(book, step)) clock.skip(step);
   await settleDoubts(book, all, work, { stop, sleep });
 
@@ -51,7 +53,8 @@ export async function carryRun(book: RunBook, options: CarryOptions): Promise<Ca
       await book.begun(step.id);
       await perform(book, step, step, work);
     }
-    onProgress({ ...clock.done(step), row: rowOf(book, step) });
+    rows.settle(step, book.stateOf(step.id)?.state === 'failed');
+    onProgress({ ...clock.done(step), rows });
   };
   for (const phase of phases) {
     await inTurn(phase, stop, take);
@@ -63,10 +66,6 @@ export async function carryRun(book: RunBook, options: CarryOptions): Promise<Ca
 function isSettled(book: RunBook, { id }: RunStep): boolean {
   const state = book.stateOf(id)?.state;
   return state === 'done' || state === 'failed';
-}
-
-function rowOf({ plan }: RunBook, step: RunStep): number | undefined {
-  return step.kind === 'create' || step.kind === 'update' ? plan.changes[step.change]?.row : undefined;
 }
 
 /** Takes the steps of a phase, several at once where that pays. The first that throws keeps the others from being begun. */

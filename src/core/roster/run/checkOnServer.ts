@@ -41,7 +41,7 @@ export function checkOnServer(
       progress();
       await port.demandRights(facility, signal);
       if (await port.importsNow(facility, signal)) {
-        tell({ kind: 'busy' });
+        tell({ kind: 'busy', by: 'server' });
         return;
       }
       const csv = dryRunText(roster.text, plan);

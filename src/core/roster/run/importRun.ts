@@ -2,6 +2,8 @@ import type { Failure } from '../../platform/failure.ts';
 import type { ImportPlan } from '../plan/importPlan.ts';
 import type { Roster } from '../roster.ts';
 import type { RosterSnapshot } from '../rosterSnapshot.ts';
+import type { RowsDone } from './rowsDone.ts';
+import type { SnapshotChanges } from './snapshotChanges.ts';
 
 /** What a user confirmed in the preview. */
 export type ImportOrder = {
@@ -40,8 +42,8 @@ export type CheckState =
   | ({ readonly kind: 'checking' } & ImportProgress)
   | { readonly kind: 'agrees'; readonly rows: number }
   | { readonly kind: 'disagrees'; readonly rows: number; readonly differences: readonly CheckDifference[] }
-  /** Another import of this facility is active on the server. */
-  | { readonly kind: 'busy' }
+  /** Another import of this facility is active on the server, or Lectern itself is at work on it, in this window or another. */
+  | { readonly kind: 'busy'; readonly by: 'server' | 'lectern' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
@@ -51,11 +53,12 @@ export type CheckState =
  */
 export type ImportState =
   | { readonly kind: 'reading' }
-  | { readonly kind: 'stale'; readonly snapshot: RosterSnapshot }
+  /** `changes` is what has become another since the plan was shown. */
+  | { readonly kind: 'stale'; readonly changes: SnapshotChanges }
   | { readonly kind: 'backingUp' }
   | CheckState
-  /** `row` is the record that was done last. */
-  | ({ readonly kind: 'writing'; readonly row: number | undefined } & ImportProgress)
+  /** `rows` is the same in all states of a run, and goes on with it. */
+  | ({ readonly kind: 'writing'; readonly rows: RowsDone } & ImportProgress)
   | { readonly kind: 'comparing' }
   /** `report` is the address of the report, a Markdown file. */
   | { readonly kind: 'done'; readonly asPreviewed: boolean; readonly report: string };

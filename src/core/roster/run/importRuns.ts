@@ -17,13 +17,16 @@ export async function importRuns(ledger: string): Promise<readonly RunRecord[]> 
   return records.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
-/** The imports that can be undone: of each facility its last one that has ended, whole or stopped, and is not undone yet. */
+/**
+ * The imports that can be undone: of each facility its last one that is not undone yet. One that is `running` has to be ended first, and
+ * cannot be as long as somebody carries it.
+ */
 export function undoable(runs: readonly RunRecord[]): readonly RunRecord[] {
   const seen = new Set<string>();
-  return runs.filter(({ connectionId, facility, undoes, undone, status }) => {
+  return runs.filter(({ connectionId, facility, undoes, undone }) => {
     const place = `${connectionId}/${facility.id}`;
     if (undoes !== undefined || undone || seen.has(place)) return false;
     seen.add(place);
-    return status !== 'running';
+    return true;
   });
 }

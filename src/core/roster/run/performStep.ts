@@ -13,6 +13,9 @@ export type RunSource = {
   csvOf(rows: readonly number[]): string;
 };
 
+/** The detail of a refusal: the server's import of rows that REST refuses broke down, and its copy of them stays on the server. */
+export const SERVER_IMPORT_CRASHED = 'crashed';
+
 export type StepWork = {
   readonly port: RosterPort;
   readonly plan: RunPlan;
@@ -172,9 +175,10 @@ async function byServer(step: RunStepOf<'byServer'>, work: StepWork): Promise<re
   const csv = source?.csvOf(rows) ?? fail({ kind: 'damaged', problem: 'unreadable' });
   const order = { facility: plan.facility, remove: false };
   const tried = await port.serverImport({ ...order, csv: maskPasswords(csv), dry: true }, signal);
-  if (tried.kind !== 'processed') fail({ kind: 'badInput', detail: tried.kind });
+  if (tried.kind !== 'processed') fail({ kind: 'badInput', detail: `tried: ${tried.kind}` });
   const done = await port.serverImport({ ...order, csv, dry: false }, signal);
-  if (done.kind !== 'processed') fail({ kind: 'badInput', detail: done.kind });
+  if (done.kind !== 'processed')
+    fail({ kind: 'badInput', detail: done.kind === 'crashed' ? SERVER_IMPORT_CRASHED : done.kind });
   const made: string[] = [];
   for (const { userId, username } of changes)
     made.push(userId ?? (await port.findUser(plan.facility, username, signal))?.id ?? '');

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { fail, failureOf } from '../../platform/failure.ts';
+import { fail } from '../../platform/failure.ts';
 import type { FacilityState } from '../../platform/rosterPort.ts';
 import { snapshotOf } from '../../platform/snapshotOf.ts';
 import { takeLease } from '../../storage/lease.ts';
-import { makeFolder } from '../../storage/makeFolder.ts';
 import { planImport } from '../plan/planImport.ts';
 import { Roster } from '../roster.ts';
 import { indexSnapshot } from '../snapshotIndex.ts';
+import { aloneIn } from './aloneIn.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { carryRun } from './carryRun.ts';
 import { checkOnServer } from './checkOnServer.ts';
 import { compareRun } from './compareRun.ts';
-import { following } from './following.ts';
 import { importRefusal } from './importGuard.ts';
 import type { ImportOrder, ImportState } from './importRun.ts';
 import { isSamePlan } from './isSamePlan.ts';
@@ -27,6 +26,7 @@ import { isAsPreviewed, type RefusedStep, type RunOutcome } from './runOutcome.t
 import { runPlanOf, type RunPlan } from './runPlan.ts';
 import type { RunRecord } from './runRecord.ts';
 import { runSourceOf } from './runSourceOf.ts';
+import { snapshotChanges } from './snapshotChanges.ts';
 import { stepsOf } from './stepsOf.ts';
 
 type Tell = (state: ImportState) => void;
@@ -43,7 +43,7 @@ export function runImport(
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
-  return alone(around, (tell) => importOnce(order, file, around, signal, tell));
+  return aloneIn(around, (tell) => importOnce(order, file, around, signal, tell));
 }
 
 /** Carries on a run that was interrupted. `source` is its users file, unless no step that is left needs it (`needsFile`). */
@@ -53,14 +53,16 @@ export function resumeRun(
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
-  return alone(around, async (tell) => {
+  return aloneIn(around, async (tell) => {
     tell({ kind: 'reading' });
     const { port, facility, ledger } = around;
     const book = await RunBook.read(join(ledger, id));
     // Another window may have carried it to its end meanwhile.
     if (book?.record.status !== 'running') fail({ kind: 'cancelled' });
-    await port.demandRights(facility, signal);
-    if (await port.importsNow(facility, signal)) tell({ kind: 'busy' });
+    // A run that is to end where it stands asks all the same.
+    const asking = signal.aborted ? new AbortController().signal : signal;
+    await port.demandRights(facility, asking);
+    if (await port.importsNow(facility, asking)) tell({ kind: 'busy', by: 'server' });
     else await carryToReport(book, source, undefined, around, signal, tell);
   });
 }
@@ -71,44 +73,21 @@ export function resumeRun(
  */
 export function runUndo(
   record: RunRecord,
-  shown: UndoPlan,
+  shown: { readonly undo: UndoPlan; readonly state: FacilityState },
   around: RunAround,
   signal: AbortSignal,
 ): AsyncGenerator<ImportState> {
-  return alone(around, async (tell) => {
+  return aloneIn(around, async (tell) => {
     tell({ kind: 'reading' });
     const { port, facility } = around;
     const { undo, state } = await prepareUndo(record, around, signal);
-    if (JSON.stringify(undo) !== JSON.stringify(shown)) tell({ kind: 'stale', snapshot: snapshotOf(state) });
-    else if (await port.importsNow(facility, signal)) tell({ kind: 'busy' });
+    if (JSON.stringify(undo) !== JSON.stringify(shown.undo))
+      tell({ kind: 'stale', changes: snapshotChanges(snapshotOf(shown.state), snapshotOf(state)) });
+    else if (await port.importsNow(facility, signal)) tell({ kind: 'busy', by: 'server' });
     else {
       tell({ kind: 'backingUp' });
       const book = await begin(undo.plan, state, { undoes: record.id }, around, signal);
       await carryToReport(book, undefined, state, around, signal, tell);
-    }
-  });
-}
-
-/** Does the work while no other window of ours writes into the facility: two imports at once would make every user twice. */
-function alone(
-  { ledger, facility }: RunAround,
-  work: (tell: Tell) => Promise<void>,
-): AsyncGenerator<ImportState> {
-  return following<ImportState>(async (tell) => {
-    try {
-      await makeFolder(ledger, 0o700);
-      const lease = await takeLease(join(ledger, `${facility.id}.lease`));
-      if (lease === undefined) {
-        tell({ kind: 'busy' });
-        return;
-      }
-      try {
-        await work(tell);
-      } finally {
-        await lease.release();
-      }
-    } catch (error) {
-      tell({ kind: 'failed', failure: failureOf(error) });
     }
   });
 }
@@ -141,20 +120,20 @@ async function importOnce(
     if (state === undefined) return;
   }
   if (await port.importsNow(facility, signal)) {
-    tell({ kind: 'busy' });
+    tell({ kind: 'busy', by: 'server' });
     return;
   }
   tell({ kind: 'backingUp' });
   const { text } = roster;
   const source = { file: { uri: file, proof: await proofOf(text) } };
-  const runPlan = runPlanOf(plan, order.allowsServerImport);
+  const runPlan = runPlanOf(plan, order.allowsServerImport, text);
   const book = await begin(runPlan, state, source, around, signal);
   await carryToReport(book, runSourceOf(text), state, around, signal, tell);
 }
 
 /** Reads everything; undefined, and told as stale, if the plan that was shown is not what the file asks for any more. */
 async function readFresh(
-  { roster, plan, removes }: ImportOrder,
+  { roster, snapshot: shown, plan, removes }: ImportOrder,
   { port, facility }: RunAround,
   signal: AbortSignal,
   tell: Tell,
@@ -167,7 +146,7 @@ async function readFresh(
   const { parts } = fresh;
   const now = planImport(parts, parts.live ?? indexSnapshot(snapshot), { removes });
   if (isSamePlan(plan, now)) return state;
-  tell({ kind: 'stale', snapshot });
+  tell({ kind: 'stale', changes: snapshotChanges(shown, snapshot) });
   return undefined;
 }
 
@@ -221,7 +200,7 @@ async function carryToReport(
   const { port, facility, now, ledger } = around;
   const lease = await takeLease(join(ledger, book.record.id, 'lease'));
   if (lease === undefined) {
-    tell({ kind: 'busy' });
+    tell({ kind: 'busy', by: 'lectern' });
     return;
   }
   try {
@@ -240,6 +219,7 @@ async function carryToReport(
     const steps = stepsOf(book.plan).flatMap((phase) => phase.steps);
     const outcome: RunOutcome = {
       record: book.record,
+      journal: join(ledger, book.record.id),
       plan: book.plan,
       isWhole: ended === 'carried',
       refused: steps.flatMap((step): RefusedStep[] => {

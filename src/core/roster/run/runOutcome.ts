@@ -9,6 +9,8 @@ export type RefusedStep = { readonly row: number | undefined; readonly failure: 
 /** How a run ended, for its report. */
 export type RunOutcome = {
   readonly record: RunRecord;
+  /** The folder of its plan and its journal. */
+  readonly journal: string;
   readonly plan: RunPlan;
   /** False where somebody stopped it before its end. */
   readonly isWhole: boolean;

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import type { Bar } from '../../../webview-ui/import-preview/protocol.ts';
+import { runTitle } from '../import/runTitle.ts';
+import { timeText } from '../import/timeText.ts';
+
+/** Says that a run of the facility was interrupted, with the ways on. An undo can only be resumed. */
+export function interruptedBar(record: RunRecord): Bar {
+  const { undoes, createdAt } = record;
+  return {
+    severity: 'warning',
+    text: vscode.l10n.t(
+      '{0} ({1}) was interrupted: a part of it is done.',
+      runTitle(record),
+      timeText(createdAt),
+    ),
+    buttons: [
+      { label: vscode.l10n.t('Resume…'), action: 'resume' },
+      ...(undoes === undefined ? [{ label: vscode.l10n.t('Undo…'), action: 'undo' as const }] : []),
+    ],
+    lines: [],
+  };
+}
