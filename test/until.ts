@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PATIENCE_MS = 30_000;
 
-/** Looks again and again until there is an answer; the error names what was waited for. */
-export async function until<T>(
+/** Looks again and again until there is an answer; the error names what was waited for. False is none: see untilTrue.ts. */
+export async function until<T extends object | string | number | true | null>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
   patienceMs = PATIENCE_MS,

@@ -36,7 +36,7 @@ describe('importing blueprints', () => {
     return blueprints.names(course.place, noStop);
   };
   /** Answers every question with what it offers, until something is there. */
-  const accepting = <T>(what: string, look: () => Promise<T | undefined>): Promise<T> =>
+  const accepting = <T extends object | true>(what: string, look: () => Promise<T | undefined>): Promise<T> =>
     until(what, async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return look();
