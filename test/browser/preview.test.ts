@@ -254,7 +254,11 @@ describe('the import preview in a browser', () => {
     assert.deepEqual(preview.sent, [{ type: 'do', action: 'readAgain' }]);
     await more.focus();
     await page.keyboard.press('Enter');
-    await of('.bar', 'The users and classes were read a while ago.').waitFor({ state: 'hidden' });
+    const old = of('.bar', 'The users and classes were read a while ago.');
+    await old.waitFor({ state: 'hidden' });
+    assert.equal(await old.count(), 1, 'folded away');
+    await preview.show(termStart({ left: 12 }));
+    await old.waitFor({ state: 'detached' });
   });
 
   it('is as it was when its tab is shown again', async () => {

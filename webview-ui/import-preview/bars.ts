@@ -15,7 +15,6 @@ export class Bars {
   readonly #strings: Strings;
   readonly #pressed: Pressed;
   readonly #views: BarView[] = [];
-  #count = 0;
   #isOpen = false;
 
   constructor(strings: Strings, pressed: Pressed) {
@@ -35,17 +34,15 @@ export class Bars {
 
   show(bars: readonly Bar[]): void {
     const sorted = [...bars].sort((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]);
-    this.#count = sorted.length;
     this.element.hidden = sorted.length === 0;
     while (this.#views.length < sorted.length) {
       const view = new BarView(this.#pressed);
       this.#views.push(view);
       this.#list.append(view.element);
     }
-    for (const [index, view] of this.#views.entries()) {
-      const bar = sorted[index];
-      if (bar !== undefined) view.show(bar);
-    }
+    // Nothing of a bar that is gone stays behind.
+    for (const { element } of this.#views.splice(sorted.length)) element.remove();
+    for (const [index, bar] of sorted.entries()) this.#views[index]?.show(bar);
     this.#lay();
   }
 
@@ -56,9 +53,8 @@ export class Bars {
     // Unfolded it may be higher than there is room for: then it is scrolled, by keyboard too.
     if (isOpen) this.#list.tabIndex = 0;
     else this.#list.removeAttribute('tabindex');
-    for (const [index, { element }] of this.#views.entries())
-      element.hidden = index >= this.#count || (!isOpen && index >= room);
-    const more = isOpen ? 0 : Math.max(0, this.#count - room);
+    for (const [index, { element }] of this.#views.entries()) element.hidden = !isOpen && index >= room;
+    const more = isOpen ? 0 : Math.max(0, this.#views.length - room);
     const isClipped = this.#views.some(({ element, isClipped }) => !element.hidden && isClipped);
     this.#toggle.hidden = !isOpen && more === 0 && !isClipped;
     this.#toggle.setAttribute('aria-expanded', String(isOpen));
