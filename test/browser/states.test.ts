@@ -140,7 +140,7 @@ const STATES: readonly (readonly [string, Scene, readonly string[], readonly str
   [
     'import under way',
     plan({ run: running({ kind: 'writing', done: 120, of: 214, rows, secondsLeft: 30 }) }),
-    ['0 of 0 rows done: step 120 of 214, 30 s left'],
+    ['0 of 0 rows written: step 120 of 214, 30 s left'],
     ['Cancel'],
   ],
   [

@@ -38,7 +38,7 @@ export function columnsOf(list: Query['list'], strings: Strings): readonly Colum
           fill: (cell, item) => {
             if (item.kind !== 'row') return;
             cell.replaceChildren(make('span', `effect tone-${item.tone}`, item.effect));
-            if (item.mark !== undefined) cell.append(' ', markElement(item.mark, strings));
+            if (item.mark !== undefined) cell.prepend(markElement(item.mark, strings), ' ');
           },
         },
         becoming('user', columns.user, (item) => (item.kind === 'row' ? item.username : { now: '' })),
@@ -77,14 +77,17 @@ export function columnsOf(list: Query['list'], strings: Strings): readonly Colum
   }
 }
 
-/** A row of the import that is under way has come to its end. */
-function markElement(
-  mark: NonNullable<Extract<Item, { kind: 'row' }>['mark']>,
-  strings: Strings,
-): HTMLElement {
-  const sign = make('span', 'sign', mark === 'done' ? '✓' : '✗');
+type Mark = NonNullable<Extract<Item, { kind: 'row' }>['mark']>;
+
+const MARKS: Readonly<Record<Mark, string>> = { written: '◐', done: '✓', refused: '✗' };
+
+/** How far a row of the import that is under way is: a sign, which has room in any column, and its meaning for whoever asks. */
+function markElement(mark: Mark, strings: Strings): HTMLElement {
+  const sign = make('span', 'sign', MARKS[mark]);
   sign.setAttribute('aria-hidden', 'true');
-  return make('span', `mark ${mark}`, sign, ` ${strings[mark]}`);
+  const element = make('span', `mark ${mark}`, sign, make('span', 'unseen', `${strings[mark]}:`));
+  element.title = strings[mark];
+  return element;
 }
 
 /** What a screen reader and the details below the grid say of a remark. */

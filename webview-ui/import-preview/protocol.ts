@@ -87,7 +87,7 @@ const Item = v.variant('kind', [
     others: v.array(Change),
     remarks: v.array(Remark),
     /** What has become of it in the import that is under way. */
-    mark: v.optional(v.picklist(['done', 'refused'])),
+    mark: v.optional(v.picklist(['written', 'done', 'refused'])),
   }),
   v.object({
     kind: v.literal('class'),
@@ -215,6 +215,7 @@ const Strings = v.object({
   warning: v.string(),
   hint: v.string(),
   /** What has become of a row. */
+  written: v.string(),
   done: v.string(),
   refused: v.string(),
 });

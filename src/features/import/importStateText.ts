@@ -28,11 +28,15 @@ function writingText(
   { rows, done, of, secondsLeft }: Extract<ImportState, { kind: 'writing' }>,
   isUndo: boolean,
 ): string {
-  const [ended, all] = [shown(rows.done), shown(rows.of)];
+  const [written, all] = [shown(rows.written), shown(rows.of)];
   const step = vscode.l10n.t('step {0} of {1}, {2}', shown(done), shown(of), leftText(secondsLeft));
+  if (rows.areUsersWritten && done < of)
+    return isUndo
+      ? vscode.l10n.t('{0} of {1} users written, now roles and classes: {2}', written, all, step)
+      : vscode.l10n.t('{0} of {1} rows written, now roles and classes: {2}', written, all, step);
   return isUndo
-    ? vscode.l10n.t('{0} of {1} users done: {2}', ended, all, step)
-    : vscode.l10n.t('{0} of {1} rows done: {2}', ended, all, step);
+    ? vscode.l10n.t('{0} of {1} users written: {2}', written, all, step)
+    : vscode.l10n.t('{0} of {1} rows written: {2}', written, all, step);
 }
 
 function shown(count: number): string {

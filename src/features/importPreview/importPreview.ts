@@ -130,9 +130,9 @@ export class ImportPreview implements vscode.Disposable {
   }
 
   #showMarks(): void {
-    const done = this.#import.rowsDone?.done ?? 0;
-    if (done === this.#marked) return;
-    this.#marked = done;
+    const edition = this.#import.rowsDone?.edition ?? 0;
+    if (edition === this.#marked) return;
+    this.#marked = edition;
     this.#send({ type: 'marks' });
   }
 

@@ -38,6 +38,7 @@ export function previewStrings(): Strings {
     error: vscode.l10n.t('Error'),
     warning: vscode.l10n.t('Warning'),
     hint: vscode.l10n.t('Note'),
+    written: vscode.l10n.t('written, its roles and classes follow'),
     done: vscode.l10n.t('done'),
     refused: vscode.l10n.t('not done'),
   };

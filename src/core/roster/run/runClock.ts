@@ -5,6 +5,8 @@ import type { RunStep } from './runStep.ts';
 const USER_MS = 90;
 const EACH_MS = 5;
 const LEAST_MS = 20;
+/** For so long the rough costs above are believed beside what was measured: the first steps alone say little. */
+const ROUGH_MS = 1000;
 
 /** How far a run is, and how long it will take from how long it has taken. Steps count by what they cost. */
 export class RunClock {
@@ -38,7 +40,8 @@ export class RunClock {
     return {
       done: this.#done,
       of: this.#of,
-      secondsLeft: here > 0 ? Math.ceil((elapsed / here) * (left / 1000)) : undefined,
+      secondsLeft:
+        here > 0 ? Math.ceil(((elapsed + ROUGH_MS) / (here + ROUGH_MS)) * (left / 1000)) : undefined,
     };
   }
 }

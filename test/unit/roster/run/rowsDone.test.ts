@@ -20,8 +20,27 @@ describe('the rows of a run that have come to their end', () => {
       rows.settle(step, false);
       seen.push(`${step.kind} ${String(rows.markOf(2))} ${String(rows.markOf(5))}`);
     }
-    assert.deepEqual(seen, ['create undefined undefined', 'enrol done undefined', 'unenrol done done']);
-    assert.deepEqual([rows.done, rows.of], [2, 2]);
+    assert.deepEqual(seen, ['create written undefined', 'enrol done undefined', 'unenrol done done']);
+    assert.deepEqual([rows.written, rows.of], [2, 2]);
+  });
+
+  it('count one by one as their users are written, before the classes that they have together', () => {
+    const many = planOf({
+      classes: [{ id: 'a', name: '7A' }],
+      changes: [0, 1, 2].map((row) => changeOf({ row, username: `u${row}`, enrol: [0], hasPassword: true })),
+    });
+    const all = stepsOf(many).flatMap((phase) => phase.steps);
+    const rows = new RowsDone(many, all);
+    const seen = all.map((step) => {
+      rows.settle(step, false);
+      return `${step.kind} ${rows.written} ${String(rows.areUsersWritten)} ${String(rows.markOf(2))}`;
+    });
+    assert.deepEqual(seen, [
+      'create 1 false undefined',
+      'create 2 false undefined',
+      'create 3 true written',
+      'enrol 3 true done',
+    ]);
   });
 
   it('are marked as refused when one step was', () => {
