@@ -1,5 +1,5 @@
-/** Does one thing at a time: what comes meanwhile is not begun. */
-export type OneAtATime = (work: () => Promise<void>) => Promise<void>;
+/** Does one thing at a time: what comes meanwhile is not begun. Answers whether it was. */
+export type OneAtATime = (work: () => Promise<void>) => Promise<boolean>;
 
 /**
  * For work that asks the user, who has one question box only.
@@ -11,11 +11,12 @@ export function oneAtATime(onBusy: () => void): OneAtATime {
   return async (work) => {
     if (busy) {
       onBusy();
-      return;
+      return false;
     }
     busy = true;
     try {
       await work();
+      return true;
     } finally {
       busy = false;
     }

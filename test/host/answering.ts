@@ -8,9 +8,9 @@ export type Question = {
   readonly buttons: readonly string[];
 };
 
-/** Answers the questions that are put while something is done, by a button or, with undefined, by closing them. */
+/** Answers the questions that are put while something is done, at once or later: by a button or, with undefined, by closing them. */
 export async function answering<T>(
-  answer: (question: Question) => string | undefined,
+  answer: (question: Question) => string | undefined | Promise<string | undefined>,
   work: (asked: readonly Question[]) => Promise<T>,
 ): Promise<T> {
   const { showInformationMessage, showWarningMessage, showErrorMessage, showInputBox } = vscode.window;

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension.ts';
 import { DropBlueprints } from '../../src/features/blueprints/dropBlueprints.ts';
+import type { CourseNode } from '../../src/features/courses/courseNode.ts';
 import { gitProgram } from '../../src/host/gitProgram.ts';
 import { readSettings } from '../../src/host/settings.ts';
 import { COMMANDS } from '../../src/manifest.ts';
 import { until } from '../until.ts';
+import { answering } from './answering.ts';
 import { endOf, jobIds, lectern, newJob } from './lectern.ts';
-import { GIVEN, theCampus, type TheCampus } from './theCampus.ts';
+import { GIVEN, GIVEN_KOLIBRI, theCampus, type TheCampus } from './theCampus.ts';
 import { connectionRow, courseOf, wordsOf, type RowOf } from './treeRows.ts';
 
 const COURSE = 'Introduction to Programming with Python';
@@ -24,6 +26,7 @@ describe('importing blueprints', () => {
   let api: Api;
   let campus: TheCampus;
   let course: RowOf<'course'>;
+  let modules: CourseNode;
   let folder: string;
 
   const write = async (name: string, content: string | Uint8Array): Promise<vscode.Uri> => {
@@ -46,6 +49,17 @@ describe('importing blueprints', () => {
       const all = await names();
       return all.length === count ? all : undefined;
     });
+  const importing = (...given: unknown[]): Thenable<unknown> =>
+    vscode.commands.executeCommand(COMMANDS.importBlueprints, ...given);
+  /** Leaves every question, until the work is over. */
+  const leaving = async (work: Thenable<unknown>): Promise<void> => {
+    let over = false;
+    void work.then(() => (over = true));
+    await until('it is given up', async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return over || undefined;
+    });
+  };
   const toImport = async (): Promise<readonly string[]> =>
     (await readdir(readSettings().exportsFolder, { recursive: true })).filter((path) =>
       path.includes(' to import'),
@@ -56,7 +70,7 @@ describe('importing blueprints', () => {
     campus = theCampus();
     await campus.sandbox.reset();
     api.courses.refresh();
-    ({ course } = await courseOf(api.courses, await connectionRow(api.courses, GIVEN), COURSE));
+    ({ course, modules } = await courseOf(api.courses, await connectionRow(api.courses, GIVEN), COURSE));
   });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lectern-blueprints-'));
@@ -157,6 +171,128 @@ describe('importing blueprints', () => {
     await first;
   });
 
+  it('keeps what a notification offers when it is answered while another import asks', async () => {
+    const [a, b] = [await write('a.json', FILE), await write('b.json', FILE)];
+    const press: (() => void)[] = [];
+    const pressed = [0, 1].map(() => new Promise<void>((done) => press.push(done)));
+    let shown = 0;
+    await campus.sandbox.turn({ blueprintsTaken: 1 });
+    await answering(
+      async ({ text }) => {
+        if (!text.startsWith('1 of 2 blueprints')) return undefined;
+        await pressed[shown++];
+        return 'Try Again';
+      },
+      async () => {
+        const first = importing(course, a);
+        await accepting('a part', () => Promise.resolve(shown === 1 || undefined));
+        await first;
+        const other = importing(course, b);
+        // Nobody answers this one: once it has ended, the other one is under way.
+        await importing(course, b);
+        press[0]?.();
+        await until('the notification is there again', () => shown === 2 || undefined);
+        await leaving(other);
+        press[1]?.();
+        assert.deepEqual(
+          await until('the rest', async () => ((await names()).length === 4 ? names() : undefined)),
+          [...SEEDED, 'One', 'Two'],
+        );
+      },
+    );
+  });
+
+  it('takes a file that is being edited as it is on the screen', async () => {
+    const uri = await write('a.json', '[{"name": "On the disk", "content": "x"}]');
+    const editor = await vscode.window.showTextDocument(uri);
+    const { document } = editor;
+    await editor.edit((edit) =>
+      edit.replace(new vscode.Range(new vscode.Position(0, 0), document.positionAt(1_000)), FILE),
+    );
+    const work = importing(course, uri);
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await work;
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('goes back to the preview of a file that was mended meanwhile', async () => {
+    const uri = await write('a.json', '[{"name": "Wrong", "content": "x"}]');
+    let press = (): void => undefined;
+    const pressed = new Promise<void>((done) => (press = done));
+    await answering(
+      async ({ text }) => {
+        if (!text.startsWith('Nothing of a.json')) return undefined;
+        await pressed;
+        return 'Back to the Preview';
+      },
+      async () => {
+        await leaving(importing(course, uri));
+        await write('a.json', FILE);
+        press();
+        assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+      },
+    );
+  });
+
+  it('goes to the course that a row is in, and to none of a platform without blueprints', async () => {
+    const uri = await write('a.json', FILE);
+    const inside = importing(modules, uri);
+    assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+    await inside;
+    const kolibri = await connectionRow(api.courses, GIVEN_KOLIBRI);
+    await answering(
+      () => undefined,
+      async (asked) => {
+        await importing(kolibri, uri);
+        assert.match(asked.map(({ text }) => text).join('|'), /^[^|]+ is not a Codio organisation\.[^|]+$/);
+      },
+    );
+  });
+
+  it('takes no two files that are marked in the explorer', async () => {
+    const [a, b] = [await write('a.json', FILE), await write('b.json', FILE)];
+    await answering(
+      () => undefined,
+      async (asked) => {
+        await importing(a, [a, b]);
+        assert.deepEqual(
+          asked.map(({ text }) => text),
+          ['Blueprints are imported file by file. Choose one JSON file.'],
+        );
+      },
+    );
+  });
+
+  it('asks anew for a source when the dialog is closed, or the file is too large', async () => {
+    const good = await write('a.json', FILE);
+    const chosen = [undefined, [await write('large.json', Buffer.alloc(16 * 1024 * 1024 + 1, 0x20))], [good]];
+    const { showOpenDialog } = vscode.window;
+    Object.assign(vscode.window, { showOpenDialog: () => Promise.resolve(chosen.shift()) });
+    try {
+      await answering(
+        ({ buttons }) => buttons.find((label) => label === 'Change…'),
+        async (asked) => {
+          const work = importing(course);
+          assert.deepEqual(await imported(4), [...SEEDED, 'One', 'Two']);
+          await work;
+          assert.match(asked[0]?.text ?? '', /^large\.json is larger than/);
+        },
+      );
+    } finally {
+      Object.assign(vscode.window, { showOpenDialog });
+    }
+    assert.deepEqual(chosen, []);
+  });
+
+  it('has a schema that says what cannot be a blueprints file, in this very editor', async () => {
+    const wrong = ['"just text"', '7', '{"blueprints": []}', '{"blueprints": [{"name": "A"}, 7]}', '[7]'];
+    for (const [index, text] of wrong.entries()) {
+      const uri = await write(`${index}-blueprints.json`, text);
+      await vscode.window.showTextDocument(uri);
+      await until(`a finding in ${text}`, () => vscode.languages.getDiagnostics(uri).length > 0 || undefined);
+    }
+  });
+
   it('refuses what cannot be sent, before it asks for anything', async () => {
     const gone = vscode.Uri.file(join(folder, 'gone.json'));
     const refused = [
@@ -194,6 +330,50 @@ describe('importing blueprints', () => {
       for (const path of (await toImport()).filter((one) => !before.includes(one)))
         assert.equal(await readFile(join(readSettings().exportsFolder, path), 'utf8'), FILE, path);
       assert.deepEqual(await names(), SEEDED, 'nothing was sent');
+    });
+
+    it('keeps the choice where the folder cannot be written, and the steps until they are closed', async () => {
+      const root = await connectionRow(api.courses, HOSTED);
+      const { course: hosted } = await courseOf(api.courses, root, COURSE);
+      const uri = await write('a.json', FILE);
+      const config = vscode.workspace.getConfiguration('lectern');
+      const set = (value: unknown): Thenable<void> =>
+        config.update('exports.folder', value, vscode.ConfigurationTarget.Global);
+      const right = config.inspect('exports.folder')?.globalValue;
+      const steps = 'Course Blueprint Transfer';
+      try {
+        await set(join(uri.fsPath, 'inside'));
+        await answering(
+          async ({ text, buttons }) => {
+            if (text.includes('cannot be written')) {
+              await set(right);
+              return buttons.includes('Open Settings') ? 'Try Again' : undefined;
+            }
+            return undefined;
+          },
+          async (asked) => {
+            const work = importing(hosted, uri);
+            await accepting('the steps', () =>
+              Promise.resolve(asked.some(({ text }) => text.includes(steps)) || undefined),
+            );
+            await work;
+            assert.ok(asked.every(({ text }) => !text.includes('.part')));
+          },
+        );
+      } finally {
+        await set(right);
+      }
+      let left = 2;
+      await answering(
+        ({ text }) => (text.includes(steps) && left-- > 0 ? 'Copy File Path' : undefined),
+        async (asked) => {
+          const work = importing(hosted, uri);
+          await accepting('the steps, three times', () =>
+            Promise.resolve(asked.filter(({ text }) => text.includes(steps)).length === 3 || undefined),
+          );
+          await work;
+        },
+      );
     });
 
     it('does so for a connection that is signed out, too', async () => {

@@ -33,8 +33,13 @@ export async function writeForUpload(options: UploadOptions): Promise<string> {
       if (await publishFile(part, target)) return target;
     }
   } catch (error) {
-    throw new FailureError(failureOf(error), { cause: error });
+    const failure = failureOf(error);
+    // The user knows the folder, not the file that was to become another.
+    throw new FailureError(failure.kind === 'disk' ? { ...failure, path: dirname(base) } : failure, {
+      cause: error,
+    });
   } finally {
-    await rm(part, { force: true });
+    // What is left of it is no reason to say something else; where there is no folder there is nothing.
+    await rm(part, { force: true }).catch(() => undefined);
   }
 }

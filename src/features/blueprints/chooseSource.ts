@@ -41,7 +41,6 @@ export async function chooseSource(
   if (last?.kind === 'git') fillIn(page, last);
   const start = { at: last?.kind === 'git' ? 'address' : 'start' } as const;
   const end = await runWizard<State>(start, (state) => stepOf(page, memory, state));
-  if (end?.at === 'file') return chooseFile(page.title);
   return end?.at === 'end' ? end.source : undefined;
 }
 
@@ -50,7 +49,7 @@ function fillIn({ drafts }: WizardPage, { url, readings }: RepositorySource): vo
   const typed = readRepositoryAddress(drafts.get(addressPrompt()) ?? '');
   if (!typed.ok || typed.address.url !== url) drafts.set(addressPrompt(), url);
   drafts.set(pathPrompt(url), readings[0].path);
-  drafts.set(refPrompt(), readings[0].ref ?? '');
+  drafts.set(refPrompt(url), readings[0].ref ?? '');
 }
 
 function addressPrompt(): string {
@@ -61,8 +60,8 @@ function pathPrompt(url: string): string {
   return vscode.l10n.t('Path of the file in {0}, with name and extension', url);
 }
 
-function refPrompt(): string {
-  return vscode.l10n.t('Branch, tag or commit; empty for the default branch');
+function refPrompt(url: string): string {
+  return vscode.l10n.t('Branch, tag or commit of {0}; empty for the default branch', url);
 }
 
 function stepOf(page: WizardPage, memory: vscode.Memento, state: State): Step<State> | undefined {
@@ -78,19 +77,21 @@ function stepOf(page: WizardPage, memory: vscode.Memento, state: State): Step<St
     case 'ref':
       return (_, step) => askRef(page, step, state.address, state.path);
     case 'file':
+      return () => chooseFile(page.title);
     case 'end':
       return undefined;
   }
 }
 
-async function chooseFile(title: string): Promise<BlueprintSource | undefined> {
+/** Whoever closes the dialog chooses another source. */
+async function chooseFile(title: string): Promise<State | Back> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       title,
       openLabel: vscode.l10n.t('Import'),
       filters: { [vscode.l10n.t('Blueprints')]: ['json'], [vscode.l10n.t('All files')]: ['*'] },
     })) ?? [];
-  return uri && { kind: 'file', uri };
+  return uri ? { at: 'end', source: { kind: 'file', uri } } : BACK;
 }
 
 function askKind(
@@ -218,7 +219,7 @@ async function askRef(
   const ref = await askText({
     ...page,
     step,
-    prompt: refPrompt(),
+    prompt: refPrompt(url),
     // A page that shows a whole branch says its name.
     value: readings.findLast(({ path: inside }) => inside === '')?.ref ?? '',
     check: (typed) => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DROP_TYPES, droppedContents, droppedFiles } from '../../host/droppedFiles.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
+import { oneFileText } from './oneFileText.ts';
 
 /** A file that is dropped on a course, or elsewhere in the Courses view, is imported as blueprints. */
 export class DropBlueprints implements vscode.TreeDragAndDropController<CourseNode> {
@@ -12,9 +13,7 @@ export class DropBlueprints implements vscode.TreeDragAndDropController<CourseNo
     const listed = await droppedFiles(transfer);
     const [file, ...others] = listed.length > 0 ? listed : droppedContents(transfer);
     if (!file || others.length > 0) {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('Drop one JSON file with blueprints on a course; they are imported file by file.'),
-      );
+      void vscode.window.showErrorMessage(oneFileText());
       return;
     }
     await vscode.commands.executeCommand(COMMANDS.importBlueprints, target, file);

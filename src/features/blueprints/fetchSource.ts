@@ -27,7 +27,7 @@ export type FetchOutcome =
   | { readonly is: 'failed'; readonly failure: Failure; readonly source: RepositorySource }
   /** The user wants to say anew where the file is. */
   | { readonly is: 'change'; readonly source: RepositorySource }
-  | { readonly is: 'cancelled' };
+  | { readonly is: 'cancelled'; readonly source: RepositorySource };
 
 /** A server that has not sent a byte for so long is said not to answer. */
 const SILENT_MS = 5_000;
@@ -53,12 +53,12 @@ export async function fetchSource(
       };
     }
     const { failure, reading } = outcome;
-    if (failure.kind === 'cancelled') return { is: 'cancelled' };
+    if (failure.kind === 'cancelled') return { is: 'cancelled', source };
     const problem = failure.kind === 'repository' ? failure.problem : undefined;
     if ((problem?.is !== 'path' && problem?.is !== 'notAFile') || problem.files.length === 0)
       return { is: 'failed', failure, source };
     const path = await chooseJson(title, failureText(failure).sentence, problem.files, problem.more);
-    if (path === undefined) return { is: 'cancelled' };
+    if (path === undefined) return { is: 'cancelled', source };
     if (path === CHANGE) return { is: 'change', source };
     source = { ...source, readings: [{ ...reading, path }] };
   }

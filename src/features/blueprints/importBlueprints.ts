@@ -3,6 +3,7 @@ import { FailureError } from '../../core/platform/failure.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { placedFindingText } from '../../host/blueprintFindingText.ts';
 import { shownName } from '../../host/shownName.ts';
+import type { WizardPage } from '../../host/wizard.ts';
 import { VIEWS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { Services } from '../services.ts';
@@ -15,9 +16,10 @@ import { offer, offerAgain, type Importing, type Offer } from './importing.ts';
 import { importTarget } from './importTarget.ts';
 import { knownNames } from './knownNames.ts';
 import type { LoadedFile } from './loadedFile.ts';
-import { loadDropped, loadFile, type DroppedFile } from './loadFile.ts';
+import { loadDropped, loadFile, type DroppedFile, type Loading } from './loadFile.ts';
 import { rememberRepository } from './recentRepositories.ts';
 import { sendBlueprints } from './sendBlueprints.ts';
+import { tickedNow } from './tickedNow.ts';
 
 /** What a command was started on: a row, a file, or neither. */
 export type Given = {
@@ -32,16 +34,16 @@ export type Given = {
 export async function importBlueprints(
   services: Services,
   documents: BlueprintDocuments,
-  { goOn, aside }: Pick<Importing, 'goOn' | 'aside'>,
+  { goOn, aside, drafts }: Pick<Importing, 'goOn' | 'aside'> & Pick<WizardPage, 'drafts'>,
   { node, file }: Given,
 ): Promise<void> {
   const title = vscode.l10n.t('Import Blueprints');
   // A file that is not right needs no course.
   const given = file && (file instanceof vscode.Uri ? await loadFile(file) : await loadDropped(file));
-  if (file && (!given || isRefused({ documents, goOn, aside }, given))) return;
+  if (given && !isRight({ documents, goOn, aside }, given)) return;
   const target = await importTarget(services, node, title);
   if (!target) return;
-  const page = { title: `${title}: ${target.course.name}`, drafts: new Map<string, string>() };
+  const page = { title: `${title}: ${target.course.name}`, drafts };
   const importing: Importing = { services, documents, goOn, aside, target, page };
   await (given ? previewFile(importing, given) : askSource(importing));
 }
@@ -59,12 +61,17 @@ async function load(importing: Importing, source: BlueprintSource): Promise<void
   ];
   if (source.kind === 'file') {
     const loaded = await loadFile(source.uri);
-    if (loaded && !isRefused(importing, loaded, change(source))) await previewFile(importing, loaded);
+    if (isRight(importing, loaded, change(source))) await previewFile(importing, loaded);
     return;
   }
   const outcome = await fetchSource(importing.services, importing.page.title, source);
   switch (outcome.is) {
     case 'cancelled':
+      // Cancelled, or the list of files was left: nothing that was typed is lost.
+      offer(importing, 'information', vscode.l10n.t('The blueprints are not fetched.'), [
+        [vscode.l10n.t('Try Again'), () => load(importing, outcome.source)],
+        change(outcome.source),
+      ]);
       return;
     case 'change':
       return askSource(importing, outcome.source);
@@ -79,7 +86,8 @@ async function load(importing: Importing, source: BlueprintSource): Promise<void
       return;
     case 'fetched': {
       const { loaded, recent } = outcome;
-      if (isRefused(importing, loaded, change(outcome.source))) return;
+      if (!isRight(importing, loaded, change(outcome.source))) return;
+      importing.page.drafts.clear();
       await rememberRepository(importing.services.memory, recent);
       await previewFile(importing, loaded);
     }
@@ -114,19 +122,35 @@ async function previewFile(
     importing,
     'information',
     vscode.l10n.t('Nothing of {0} is imported into {1}.', name, target.course.name),
-    [[vscode.l10n.t('Back to the Preview'), again(chosen)]],
+    [[vscode.l10n.t('Back to the Preview'), () => previewAgain(importing, loaded, chosen)]],
   );
 }
 
-/** Says what is wrong with a file that cannot be sent, and where; nobody waits for the answer. False for one that is right. */
-function isRefused(
+/** Shows the preview again: of the file as it is now, for it may have been mended meanwhile. */
+async function previewAgain(
+  importing: Importing,
+  before: LoadedFile,
+  ticked: ReadonlySet<number>,
+): Promise<void> {
+  const now = before.uri ? await loadFile(before.uri) : before;
+  const back = (): Promise<void> => previewAgain(importing, before, ticked);
+  if (isRight(importing, now, [vscode.l10n.t('Back to the Preview'), back]))
+    await previewFile(importing, now, tickedNow(before.file, now.file, ticked));
+}
+
+/** True for a file that can be sent. Of another it is said what is wrong, and where; nobody waits for the answer. */
+function isRight(
   importing: Pick<Importing, 'documents' | 'goOn' | 'aside'>,
-  loaded: LoadedFile,
+  loaded: Loading,
   ...more: readonly Offer[]
-): boolean {
+): loaded is LoadedFile {
+  if ('problem' in loaded) {
+    offer(importing, 'error', loaded.problem, more);
+    return false;
+  }
   const errors = loaded.file.findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
-  if (!first) return false;
+  if (!first) return true;
   const name = shownName(loaded.name);
   const text =
     errors.length === 1
@@ -144,12 +168,11 @@ function isRefused(
       const selection = new vscode.Range(at, at);
       if (loaded.uri) await vscode.window.showTextDocument(loaded.uri, { selection });
       else await importing.documents.show(loaded.name, loaded.file.text, selection);
-      // It is mended there, or another one is taken.
-      if (more.length > 0) isRefused(importing, loaded, ...more);
     },
-    'aside',
+    // It is mended there, or another one is taken.
+    more.length > 0 ? 'stays' : 'aside',
   ];
   const nothingToSee = first.is === 'notUtf8' || first.is === 'empty';
   offer(importing, 'error', text, [...more, ...(nothingToSee ? [] : [show])]);
-  return true;
+  return false;
 }

@@ -21,12 +21,18 @@ export type Importing = {
   readonly aside: OneAtATime;
 };
 
-/** A button of a notification, and what it does: goes on with the import, unless it is said to be `aside`. */
-export type Offer = readonly [label: string, work: () => Promise<void>, how?: 'aside'];
+/**
+ * A button of a notification, and what it does: goes on with the import, unless it is said to be `aside`. After what `stays` the
+ * notification is there again: the user comes back to it.
+ */
+export type Offer = readonly [label: string, work: () => Promise<void>, how?: 'aside' | 'stays'];
 
-/** Shows a sentence with buttons. Nobody waits for the answer: until it comes, another import may be begun. */
+/**
+ * Shows a sentence with buttons. Nobody waits for the answer: until it comes, another import may be begun. While that one asks, an answer
+ * leads nowhere, and the buttons stay: what they know is known nowhere else.
+ */
 export function offer(
-  { goOn, aside }: Pick<Importing, 'goOn' | 'aside'>,
+  importing: Pick<Importing, 'goOn' | 'aside'>,
   severity: 'error' | 'information',
   sentence: string,
   offers: readonly Offer[],
@@ -36,9 +42,11 @@ export function offer(
     severity === 'error'
       ? vscode.window.showErrorMessage(sentence, ...labels)
       : vscode.window.showInformationMessage(sentence, ...labels);
-  void shown.then((chosen) => {
+  void shown.then(async (chosen) => {
     const [, work, how] = offers.find(([label]) => label === chosen) ?? [];
-    return work && (how === 'aside' ? aside : goOn)(work);
+    if (!work) return;
+    const begun = await (how === undefined ? importing.goOn : importing.aside)(work);
+    if (!begun || how === 'stays') offer(importing, severity, sentence, offers);
   });
 }
 
@@ -64,24 +72,23 @@ export function offerAgain(
     async () => {
       await vscode.commands.executeCommand(COMMANDS.showLog);
     },
-    'aside',
+    'stays',
   ];
   const signIn: Offer = [
     vscode.l10n.t('Sign In…'),
     async () => {
       const { signIn: ask } = await import('../connections/signIn.ts');
       if (await ask(services, target.connection)) await again();
+      else offerAgain(importing, what, error, again, more);
     },
   ];
   const settings: Offer = [
     vscode.l10n.t('Open Settings'),
     async () => {
-      const id = `lectern.${SETTINGS.networkCaFile}`;
-      await vscode.commands.executeCommand('workbench.action.openSettings', id);
-      // They are there when the user comes back.
-      offerAgain(importing, what, error, again, more);
+      const id = failure.kind === 'disk' ? SETTINGS.exportsFolder : SETTINGS.networkCaFile;
+      await vscode.commands.executeCommand('workbench.action.openSettings', `lectern.${id}`);
     },
-    'aside',
+    'stays',
   ];
   const first = mend === 'signIn' ? [signIn] : mend === 'openSettings' ? [settings] : [];
   // What only another address mends is not tried again with the same.

@@ -4,29 +4,33 @@ import { DEFAULT_LIMITS } from '../../core/blueprints/repository/repositoryFile.
 import { fileSize } from '../../host/fileSize.ts';
 import type { LoadedFile } from './loadedFile.ts';
 
-/** Reads a file that the user has chosen. What cannot be read is said in one sentence, and then the answer is undefined. */
-export async function loadFile(uri: vscode.Uri): Promise<LoadedFile | undefined> {
+/** A file that was read, or in one sentence why it cannot be. */
+export type Loading = LoadedFile | { readonly problem: string };
+
+/** Reads a file that the user has chosen: as it is on the screen, where it is being edited, else as it is on the disk. */
+export async function loadFile(uri: vscode.Uri): Promise<Loading> {
   const name = uri.path.split('/').at(-1) ?? '';
+  const edited = vscode.workspace.textDocuments.find(
+    (one) => one.isDirty && one.uri.toString() === uri.toString(),
+  );
+  if (edited) return loaded(name, Buffer.from(edited.getText(), 'utf8'), uri);
   const problem = await problemOf(uri, name);
-  if (problem !== undefined) {
-    void vscode.window.showErrorMessage(problem);
-    return undefined;
-  }
-  return { name, uri, file: await readBlueprints(await vscode.workspace.fs.readFile(uri)) };
+  return problem === undefined ? loaded(name, await vscode.workspace.fs.readFile(uri), uri) : { problem };
 }
 
 /** A file that was dropped and is not on the machine of the editor: a browser gives its content alone. */
 export type DroppedFile = Pick<vscode.DataTransferFile, 'name' | 'data'>;
 
-/** Reads a file that was dropped. One that is too large is said in one sentence, and then the answer is undefined. */
-export async function loadDropped(file: DroppedFile): Promise<LoadedFile | undefined> {
-  const { name } = file;
+/** Reads a file that was dropped. */
+export async function loadDropped(file: DroppedFile): Promise<Loading> {
   // The editor's own needs to be asked as the object that it is.
-  const bytes = await file.data();
+  return loaded(file.name, await file.data());
+}
+
+async function loaded(name: string, bytes: Uint8Array, uri?: vscode.Uri): Promise<Loading> {
   const most = DEFAULT_LIMITS.fileBytes;
-  if (bytes.length <= most) return { name, file: await readBlueprints(bytes) };
-  void vscode.window.showErrorMessage(tooLarge(name, most));
-  return undefined;
+  if (bytes.length > most) return { problem: tooLarge(name, most) };
+  return { name, file: await readBlueprints(bytes), ...(uri && { uri }) };
 }
 
 function tooLarge(name: string, most: number): string {

@@ -7,13 +7,14 @@ import type { Services } from '../services.ts';
 import { BlueprintDocuments } from './blueprintDocuments.ts';
 import type { Given } from './importBlueprints.ts';
 import type { DroppedFile } from './loadFile.ts';
+import { oneFileText } from './oneFileText.ts';
 
 /** Importing blueprints, and what the editor shows of their files. Everything behind it is loaded on first use. */
 export function registerBlueprints(services: Services): vscode.Disposable {
   const documents = new BlueprintDocuments();
   const one = oneAtATime(() => {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Blueprints are being imported already. Finish that, or close its question first.'),
+      vscode.l10n.t('Blueprints are being imported already. Finish or cancel that first.'),
     );
   });
   const aside: OneAtATime = async (work) => {
@@ -22,17 +23,30 @@ export function registerBlueprints(services: Services): vscode.Disposable {
     } catch (error) {
       await showFailure(services.log, vscode.l10n.t('The blueprints are not imported.'), error);
     }
+    return true;
   };
   // What is said about a failure does not keep the next import waiting.
-  const goOn: OneAtATime = (work) => aside(() => one(work));
+  const goOn: OneAtATime = async (work) => {
+    let begun = true;
+    await aside(async () => {
+      begun = await one(work);
+    });
+    return begun;
+  };
+  // What was typed for an import that was given up is there for the next one.
+  const drafts = new Map<string, string>();
   return vscode.Disposable.from(
     documents,
     vscode.commands.registerCommand(
       COMMANDS.importBlueprints,
       async (given?: CourseNode | vscode.Uri, more?: unknown) => {
+        if (Array.isArray(more) && more.length > 1) {
+          void vscode.window.showErrorMessage(oneFileText());
+          return;
+        }
         await goOn(async () => {
           const { importBlueprints } = await import('./importBlueprints.ts');
-          await importBlueprints(services, documents, { goOn, aside }, readGiven(given, more));
+          await importBlueprints(services, documents, { goOn, aside, drafts }, readGiven(given, more));
         });
       },
     ),

@@ -77,10 +77,9 @@ function partSent({ added, sending: { file, chosen, course } }: AddOutcome): str
 }
 
 /** Codio imports blueprints on its own Export page only (Codio protocol, section 7). It takes no sign-in of ours. */
-async function handOverImport(
-  { services, target: { connection, course } }: Importing,
-  bytes: Uint8Array,
-): Promise<void> {
+async function handOverImport(importing: Importing, bytes: Uint8Array): Promise<void> {
+  const { services, target } = importing;
+  const { connection, course } = target;
   const { exportsFolder, exportsFileName } = readSettings();
   const path = await writeForUpload({
     course,
@@ -91,24 +90,30 @@ async function handOverImport(
   });
   const request = { kind: 'blueprints', course } as const;
   const page = await openExportPage(services, { connection, request });
-  const copyPath = vscode.l10n.t('Copy File Path');
-  const reveal = vscode.l10n.t('Reveal');
-  const copyPage = vscode.l10n.t('Copy Page Address');
+  const name = basename(path);
   const roundabout = page !== undefined && vscode.env.uiKind === vscode.UIKind.Web;
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t(
-        'In the browser, open Export of {0}, scroll to Course Blueprint Transfer, click Import, choose File as the source and then “{1}”.',
-        course.name,
-        basename(path),
-      ),
-      copyPath,
-      reveal,
-      ...(roundabout ? [copyPage] : []),
-    )
-    .then(async (chosen) => {
-      if (chosen === copyPath) await vscode.env.clipboard.writeText(path);
-      if (chosen === reveal) await revealFile(path);
-      if (chosen === copyPage && page !== undefined) await vscode.env.clipboard.writeText(page);
-    });
+  const copy = (text: string) => async (): Promise<void> => {
+    await vscode.env.clipboard.writeText(text);
+  };
+  // What is to be clicked there is read here, one step after the other: it stays until the user closes it.
+  offer(
+    importing,
+    'information',
+    page === undefined
+      ? vscode.l10n.t(
+          'The address of the course’s page is not known. Open {0} in the browser, click Export, scroll to Course Blueprint Transfer, click Import, choose File as the source and then “{1}”.',
+          course.name,
+          name,
+        )
+      : vscode.l10n.t(
+          'In the browser, open Export of {0}, scroll to Course Blueprint Transfer, click Import, choose File as the source and then “{1}”.',
+          course.name,
+          name,
+        ),
+    [
+      [vscode.l10n.t('Copy File Path'), copy(path), 'stays'],
+      [vscode.l10n.t('Reveal'), () => revealFile(path), 'stays'],
+      ...(roundabout ? [[vscode.l10n.t('Copy Page Address'), copy(page), 'stays'] as const] : []),
+    ],
+  );
 }
