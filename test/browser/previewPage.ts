@@ -182,7 +182,11 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
           document: { version: 1, uri: { scheme: isReadOnly === true ? 'read-only' : 'file' } },
         },
         run,
-        { now: Date.now(), announcement: planned === undefined ? '' : planInWords(planned.table.plan) },
+        {
+          now: Date.now(),
+          fileAfterRun: 'imported',
+          announcement: planned === undefined ? '' : planInWords(planned.table.plan),
+        },
       );
       const status = 'Compared with the users and classes read just now';
       last = [

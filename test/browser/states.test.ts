@@ -21,6 +21,7 @@ const ended = (state: Extract<RunState, { kind: 'ended' }>['state']): RunState =
   isImport: true,
   of,
 });
+const whole = { isWhole: true, done: 46, of: 46, written: new Set([1]) };
 const rows = new RowsDone({ changes: [] }, []);
 const changes = {
   newUsers: ['ada'],
@@ -182,13 +183,13 @@ const STATES: readonly (readonly [string, Scene, readonly string[], readonly str
   ],
   [
     'finished import',
-    plan({ run: ended({ kind: 'done', asPreviewed: true, report: 'file:///report.md' }) }),
+    plan({ run: ended({ kind: 'done', asPreviewed: true, report: 'file:///report.md', rows: whole }) }),
     ['Imported, as previewed.'],
     ['Open Report', 'Replace Passwords by *', 'Undo…'],
   ],
   [
     'import that did something else',
-    plan({ run: ended({ kind: 'done', asPreviewed: false, report: 'file:///report.md' }) }),
+    plan({ run: ended({ kind: 'done', asPreviewed: false, report: 'file:///report.md', rows: whole }) }),
     ['Imported, but not everything is as previewed.'],
     ['Open Report', 'Undo…'],
   ],

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../core/platform/failure.ts';
 import { SERVER_IMPORT_CRASHED } from '../../core/roster/run/performStep.ts';
 import type { RunDifference } from '../../core/roster/run/compareRun.ts';
-import { isAsPreviewed, type RunOutcome } from '../../core/roster/run/runOutcome.ts';
+import type { RowEnd } from '../../core/roster/run/rowEnds.ts';
+import { isAsPreviewed, wrongRows, type RunOutcome } from '../../core/roster/run/runOutcome.ts';
 import { failureText } from '../../host/failureText.ts';
 import { escapeMarkdown } from '../../host/markdown.ts';
 import { aspectText } from './changeText.ts';
@@ -36,11 +37,14 @@ export function* importReportText(outcome: RunOutcome, server: string): Generato
     if (texts === undefined) problems.set(row, [text]);
     else texts.push(text);
   };
+  for (const [row, end] of outcome.rows.ends)
+    if (end !== 'done' && end !== 'refused') note(row, endText(end));
   for (const { row, failure } of refused) note(row, refusalText(failure));
   for (const difference of comparison.differences) note(difference.row, differenceText(difference));
   yield* changeTable(plan, record.undoes !== undefined, {
     title: vscode.l10n.t('Result'),
-    of: (row) => problems.get(row)?.map(escapeMarkdown).join('; ') ?? vscode.l10n.t('done'),
+    of: (row) =>
+      problems.get(row)?.map(escapeMarkdown).join('; ') ?? endText(outcome.rows.ends.get(row) ?? 'untried'),
   });
   yield* placesAndRemovals(plan);
   yield* listSection(
@@ -85,10 +89,11 @@ function refusalText(failure: Failure): string {
 }
 
 function headline(outcome: RunOutcome): string {
-  const { rowsRight, rowsWrong, differences } = outcome.comparison;
+  const { differences } = outcome.comparison;
   const others = differences.filter(({ row }) => row === undefined).length;
   if (isAsPreviewed(outcome)) return vscode.l10n.t('Everything is as previewed.');
-  const rows = rowsRight + rowsWrong;
+  const rows = outcome.plan.changes.length;
+  const rowsWrong = wrongRows(outcome).size;
   return others === 0
     ? vscode.l10n.t('Not everything is as previewed: {0} of {1} rows differ.', rowsWrong, rows)
     : vscode.l10n.t(
@@ -97,6 +102,22 @@ function headline(outcome: RunOutcome): string {
         rows,
         others,
       );
+}
+
+/** What the journal says of a row. */
+function endText(end: RowEnd): string {
+  switch (end) {
+    case 'done':
+      return vscode.l10n.t('done');
+    case 'refused':
+      return vscode.l10n.t('refused by the server');
+    case 'partly':
+      return vscode.l10n.t('done in part');
+    case 'untried':
+      return vscode.l10n.t('not tried');
+    case 'unknown':
+      return vscode.l10n.t('sent, without an answer: whether it was done is not known');
+  }
 }
 
 function differenceText({ aspect, expected, found }: RunDifference): string {

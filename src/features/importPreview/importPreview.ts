@@ -149,6 +149,7 @@ export class ImportPreview implements vscode.Disposable {
     const { interrupted } = this.#import;
     const state = previewState(this.#file, this.#import.state, {
       ...(interrupted && { interrupted }),
+      fileAfterRun: this.#import.fileAfterRun,
       now: Date.now(),
       announcement: isNews ? planInWords(planned.table.plan) : '',
     });

@@ -13,6 +13,7 @@ import { facilityImport, type FacilityImport } from '../import/facilityImport.ts
 import type { resumption } from '../import/resumeImport.ts';
 import { editOf } from '../roster/editOf.ts';
 import type { Services } from '../services.ts';
+import { ImportedText, type FileAfterRun } from './importedText.ts';
 import type { PlannedFile } from './plannedFile.ts';
 import { PreviewRun } from './previewRun.ts';
 import { runBar } from './runBar.ts';
@@ -31,6 +32,7 @@ export class PreviewImport implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #interrupted: RunRecord | undefined;
   readonly #closing = new AbortController();
+  readonly #text = new ImportedText();
   #isAsking = false;
 
   constructor(services: Services, file: PlannedFile, onChange: () => void) {
@@ -51,6 +53,11 @@ export class PreviewImport implements vscode.Disposable {
   /** The run of the facility that was interrupted, and that nobody has resumed or undone yet. */
   get interrupted(): RunRecord | undefined {
     return this.#interrupted;
+  }
+
+  /** What the file is to the import that ended last. */
+  get fileAfterRun(): FileAfterRun {
+    return this.#text.of(this.#file.document);
   }
 
   /** Which rows the import that is under way has come to the end of. */
@@ -157,6 +164,7 @@ export class PreviewImport implements vscode.Disposable {
       () =>
         this.#run.follow((signal, about) => {
           about(of);
+          this.#text.begin(order.roster.text);
           return port.run(order, signal);
         }, true),
     );
@@ -182,14 +190,24 @@ export class PreviewImport implements vscode.Disposable {
     }
     if (run === undefined) return;
     const carry = run;
-    const isOfThisFile = record.file?.uri === this.#file.uri.toString();
-    const textVersion = isOfThisFile ? this.#file.document?.version : undefined;
+    const text = await this.#textOf(record);
+    const textVersion = text === undefined ? undefined : this.#file.document?.version;
     await this.#run.follow((signal, about) => {
+      this.#text.begin(text);
       if (textVersion !== undefined) about({ edition: this.#file.planned?.edition ?? 0, textVersion });
       return carry(signal);
     }, true);
     if (this.#closing.signal.aborted) await this.#tellEnd();
     else await this.#lookAgain();
+  }
+
+  /** The text of the file, if it is the one that a run is of: its rows may have moved since. */
+  async #textOf({ file }: RunRecord): Promise<string | undefined> {
+    const { document } = this.#file;
+    if (document === undefined || file?.uri !== this.#file.uri.toString()) return undefined;
+    const { proves } = await import('../../core/roster/run/proofOf.ts');
+    const text = document.getText();
+    return (await proves(file.proof, text)) && document.getText() === text ? text : undefined;
   }
 
   /** Whatever came of a run, the server may be another now, and the run may have been interrupted. */
@@ -237,7 +255,15 @@ export class PreviewImport implements vscode.Disposable {
 
   /** Makes of the imported file one that can be kept, as one step to undo in the editor. */
   async maskPasswords(): Promise<void> {
-    await this.#edit(afterImport);
+    const { state } = this.#run;
+    const { document } = this.#file;
+    if (state.kind !== 'ended' || state.state.kind !== 'done' || document === undefined) return;
+    // What was written into the file since was not imported.
+    if (this.fileAfterRun !== 'imported') return;
+    const { written } = state.state.rows;
+    if (!(await this.#edit((parts, live) => afterImport(parts, live, written)))) return;
+    this.#text.masked(document);
+    this.#onChange();
   }
 
   /** Puts the database IDs of removed users into the rows that want their names, as one step to undo in the editor. */
@@ -245,16 +271,17 @@ export class PreviewImport implements vscode.Disposable {
     await this.#edit(bringBack);
   }
 
-  async #edit(editsOf: typeof afterImport): Promise<void> {
+  async #edit(editsOf: typeof bringBack): Promise<boolean> {
     const { document, planned } = this.#file;
-    if (document === undefined || planned === undefined) return;
+    if (document === undefined || planned === undefined) return false;
     const roster = new Roster(document.getText(), { snapshot: planned.snapshot });
     roster.advance();
     const edits = editsOf(roster.parts, indexSnapshot(planned.snapshot));
     try {
-      if (edits.length > 0) await vscode.workspace.applyEdit(editOf(document, edits));
+      return edits.length > 0 && (await vscode.workspace.applyEdit(editOf(document, edits)));
     } catch (error) {
       this.#services.log.warn(`the file was not edited: ${failureOf(error).kind}`);
+      return false;
     }
   }
 }

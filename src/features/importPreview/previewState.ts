@@ -11,6 +11,7 @@ import { heldNamesBars } from './heldNamesBars.ts';
 import { interruptedBar } from './interruptedBar.ts';
 import { previewTiles } from './previewTiles.ts';
 import { runBar } from './runBar.ts';
+import type { FileAfterRun } from './importedText.ts';
 import type { RunState } from './runState.ts';
 
 /** More classes than a choice can hold; all are in their list. */
@@ -34,6 +35,8 @@ type StateAround = {
   readonly announcement: string;
   /** A run of the facility that was interrupted. */
   readonly interrupted?: RunRecord;
+  /** What the file is to the last import. */
+  readonly fileAfterRun?: FileAfterRun;
 };
 
 /** What the preview shows of a file. */
@@ -142,14 +145,14 @@ function barsOf(
   file: PreviewedFile,
   planned: Planned,
   run: RunState,
-  { now, interrupted }: StateAround,
+  { now, interrupted, fileAfterRun }: StateAround,
 ): Bar[] {
   const { plan } = planned.table;
   const bars: Bar[] = [];
   const add = (severity: Bar['severity'], text: string, buttons: Button[] = []): void => {
     bars.push({ severity, text, buttons, lines: [] });
   };
-  const running = runBar(run, planned.edition, (row) => file.lineOf(row));
+  const running = runBar(run, planned.edition, (row) => file.lineOf(row), fileAfterRun);
   if (running !== undefined) bars.push(running);
   if (interrupted !== undefined && run.kind !== 'running') bars.push(interruptedBar(interrupted));
   if (file.isGone)
@@ -163,8 +166,7 @@ function barsOf(
   if (file.isUpdating) add('progress', vscode.l10n.t('The file is being looked at again…'));
   const off = offReason(plan);
   // What was just created is a problem only until the file has its database IDs: the bar of the run offers that.
-  const isJustDone =
-    run.kind === 'ended' && run.state.kind === 'done' && run.of.textVersion === file.document?.version;
+  const isJustDone = run.kind === 'ended' && run.state.kind === 'done' && fileAfterRun === 'imported';
   // After an interrupted run the file is as it has to be: what was done already is no mistake in it.
   const isOfFile = !isJustDone && interrupted === undefined && run.kind !== 'running';
   if (plan.problems.length > 0 && off !== undefined && isOfFile) add('error', off, [readAgain()]);

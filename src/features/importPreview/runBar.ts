@@ -5,6 +5,7 @@ import type { Bar, Button } from '../../../webview-ui/import-preview/protocol.ts
 import { busyText } from '../import/busyText.ts';
 import { changesText } from '../import/changesText.ts';
 import { importStateText } from '../import/importStateText.ts';
+import type { FileAfterRun } from './importedText.ts';
 import type { RunState } from './runState.ts';
 
 /** Differences that are listed; all of them would be the file. */
@@ -15,11 +16,13 @@ const LINES = 50;
  *
  * @param edition of the plan that is shown
  * @param lineOf the line of a row in the file
+ * @param file what the file is to an import that has ended
  */
 export function runBar(
   run: RunState,
   edition: number,
   lineOf: (row: number) => number | undefined = (row) => row,
+  file: FileAfterRun = 'other',
 ): Bar | undefined {
   switch (run.kind) {
     case 'none':
@@ -43,7 +46,7 @@ export function runBar(
     case 'disagreed':
       return run.of.edition === edition ? disagreement(run.differences, lineOf) : outdated();
     case 'ended':
-      return endBar(run);
+      return endBar(run, file);
   }
 }
 
@@ -63,8 +66,7 @@ function outdated(): Bar {
   };
 }
 
-function endBar({ state, isImport }: Extract<RunState, { kind: 'ended' }>): Bar {
-  const report: Button = { label: vscode.l10n.t('Open Report'), action: 'openReport' };
+function endBar({ state, isImport }: Extract<RunState, { kind: 'ended' }>, file: FileAfterRun): Bar {
   switch (state.kind) {
     case 'stale':
       return {
@@ -89,21 +91,38 @@ function endBar({ state, isImport }: Extract<RunState, { kind: 'ended' }>): Bar 
         : bar('error', failureText(state.failure).sentence);
     case 'done':
       return {
-        ...bar(
-          state.asPreviewed ? 'info' : 'warning',
-          state.asPreviewed
-            ? vscode.l10n.t(
-                'Imported, as previewed. Without the passwords, and with the database IDs of new users, the file can be kept.',
-              )
-            : vscode.l10n.t('Imported, but not everything is as previewed.'),
-        ),
+        ...bar(state.asPreviewed ? 'info' : 'warning', doneText(state, file)),
         buttons: [
-          report,
-          { label: vscode.l10n.t('Replace Passwords by *'), action: 'maskPasswords' },
+          { label: vscode.l10n.t('Open Report'), action: 'openReport' },
+          ...(file === 'imported' && state.rows.written.size > 0 ? [maskButton()] : []),
           { label: vscode.l10n.t('Undo…'), action: 'undo' },
         ],
       };
   }
+}
+
+function maskButton(): Button {
+  return { label: vscode.l10n.t('Replace Passwords by *'), action: 'maskPasswords' };
+}
+
+/** How a run ended, and what that means for its file. */
+function doneText({ asPreviewed, rows }: Extract<ImportState, { kind: 'done' }>, file: FileAfterRun): string {
+  const masked =
+    file === 'masked'
+      ? [vscode.l10n.t('The passwords that were set are replaced by * in the file. Save it to keep it so.')]
+      : [];
+  if (!rows.isWhole)
+    return [
+      vscode.l10n.t('Cancelled: {0} of {1} rows are done, and stay so.', shown(rows.done), shown(rows.of)),
+      ...masked,
+    ].join(' ');
+  if (!asPreviewed)
+    return [vscode.l10n.t('Imported, but not everything is as previewed.'), ...masked].join(' ');
+  if (file === 'imported')
+    return vscode.l10n.t(
+      'Imported, as previewed. Without the passwords, and with the database IDs of new users, the file can be kept.',
+    );
+  return [vscode.l10n.t('Imported, as previewed.'), ...masked].join(' ');
 }
 
 function disagreement(

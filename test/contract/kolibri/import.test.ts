@@ -23,7 +23,15 @@ const SCHOOL = [
   ',mia,pw-mia1,Mia,CLASS_COACH,,,,Red,Red',
 ];
 
-const DONE: ImportState = { kind: 'done', asPreviewed: true, report: 'report' };
+const DONE = { kind: 'done', asPreviewed: true, report: 'report' };
+
+/** How a run ended, but for its rows. */
+function endOf(states: readonly ImportState[]): unknown {
+  const last = states.at(-1);
+  if (last?.kind !== 'done') return last;
+  const { kind, asPreviewed, report } = last;
+  return { kind, asPreviewed, report };
+}
 
 /** Whether these credentials open a session; a password that was changed must. */
 async function canSignIn(username: string, password: string, facility: string): Promise<boolean> {
@@ -57,7 +65,7 @@ describe('Kolibri: importing a roster', function () {
   after(() => stage.close());
 
   const opened = async (): Promise<ReadonlyMap<string, string>> => {
-    assert.deepEqual((await stage.run(await stage.order(SCHOOL, { skipsCheck: true }))).at(-1), DONE);
+    assert.deepEqual(endOf(await stage.run(await stage.order(SCHOOL, { skipsCheck: true }))), DONE);
     return stage.ids();
   };
   const told = async (...names: readonly string[]): Promise<readonly string[]> =>
@@ -77,7 +85,7 @@ describe('Kolibri: importing a roster', function () {
       states.map(({ kind }) => kind),
       ['reading', 'checking', 'agrees', 'reading', 'backingUp', 'writing', 'comparing', 'done'],
     );
-    assert.deepEqual(states.at(-1), DONE);
+    assert.deepEqual(endOf(states), DONE);
     assert.deepEqual(
       (await stage.told()).filter((line) => !before.includes(line)),
       [
@@ -109,7 +117,7 @@ describe('Kolibri: importing a roster', function () {
       `${id('mia')},mia,*,Mia,FACILITY_COACH,,,,Red,Red`,
     ]);
     assert.equal(order.plan.counts.problem, 0);
-    assert.deepEqual((await stage.run(order)).at(-1), DONE, JSON.stringify(stage.outcome().comparison));
+    assert.deepEqual(endOf(await stage.run(order)), DONE, JSON.stringify(stage.outcome().comparison));
     assert.deepEqual(await told('ada', 'bobby', 'CEM', 'dua', 'eli', 'kim', 'leo', 'mia', 'bob', 'cem'), [
       'CEM|Cem||||' + '|Blue+Red',
       'ada|Ada|X1|2010|FEMALE||Red',
@@ -135,7 +143,7 @@ describe('Kolibri: importing a roster', function () {
         `${id('dua')},dua,*,Dua,ADMIN,,,,,`,
       ].map((line) => line.replace(',1815,', ',1915,')),
     );
-    assert.deepEqual((await stage.run(order)).at(-1), DONE);
+    assert.deepEqual(endOf(await stage.run(order)), DONE);
     assert.deepEqual(await told('ada', 'bob', 'dua'), [
       'ada|Ada Lovelace||1915|' + '||Blue',
       'bob|Bob||||classroom assignable coach+coach of Blue|Blue',
@@ -172,7 +180,7 @@ describe('Kolibri: importing a roster', function () {
       'leo',
       'mia',
     ]);
-    assert.deepEqual((await stage.run(order)).at(-1), DONE, JSON.stringify(stage.outcome().comparison));
+    assert.deepEqual(endOf(await stage.run(order)), DONE, JSON.stringify(stage.outcome().comparison));
     const { users } = await stage.state();
     assert.deepEqual(
       users
@@ -187,7 +195,7 @@ describe('Kolibri: importing a roster', function () {
     const ids = await opened();
     await stage.port.removeUsers([ids.get('bob')!], never);
     const order = await stage.order([`${ids.get('bob')!},bob,*,Bob,LEARNER,,,,Red,`]);
-    assert.deepEqual((await stage.run(order)).at(-1), DONE);
+    assert.deepEqual(endOf(await stage.run(order)), DONE);
     assert.deepEqual(await told('bob'), ['bob|Bob||||' + '|Red']);
   });
 
@@ -196,12 +204,12 @@ describe('Kolibri: importing a roster', function () {
     const lines = [`,${name},pw-long1,Long,LEARNER,,,,New A,`, ',short,pw-short,Short,LEARNER,,,,New A,'];
     const out = await stage.order(lines, { allowsServerImport: false });
     assert.equal(out.plan.counts.byServer, 1);
-    assert.deepEqual((await stage.run(out)).at(-1), DONE);
+    assert.deepEqual(endOf(await stage.run(out)), DONE);
     assert.deepEqual(stage.outcome().plan.leftOut, [{ row: 1, username: name }]);
     assert.equal((await told(name)).length, 0);
 
     const order = await stage.order([lines[0]!]);
-    assert.deepEqual((await stage.run(order)).at(-1), DONE, JSON.stringify(stage.outcome()));
+    assert.deepEqual(endOf(await stage.run(order)), DONE, JSON.stringify(stage.outcome()));
     assert.deepEqual(await told(name), [`${name}|Long||||` + '|New A']);
     assert.ok(await canSignIn(name, 'pw-long1', stage.facility.id));
   });
@@ -292,7 +300,7 @@ describe('Kolibri: importing a roster', function () {
     };
     const states = await stage.run(order, stop.signal);
     onSend = undefined;
-    assert.deepEqual(states.at(-1), { ...DONE, asPreviewed: false });
+    assert.deepEqual(endOf(states), { ...DONE, asPreviewed: false });
     const outcome = stage.outcome();
     assert.equal(outcome.isWhole, false);
     assert.equal(isAsPreviewed(outcome), false);
@@ -344,10 +352,10 @@ describe('Kolibri: importing a roster', function () {
         ],
         { removes: true },
       );
-      assert.deepEqual((await stage.run(order)).at(-1), DONE, JSON.stringify(stage.outcome().comparison));
+      assert.deepEqual(endOf(await stage.run(order)), DONE, JSON.stringify(stage.outcome().comparison));
       const { undo, states } = await stage.undo();
       assert.deepEqual(undo.limits, [{ kind: 'password', who: 'ada' }]);
-      assert.deepEqual(states.at(-1), DONE, JSON.stringify(stage.outcome()));
+      assert.deepEqual(endOf(states), DONE, JSON.stringify(stage.outcome()));
       const after = await stage.told();
       assert.deepEqual(
         after.filter((line) => !line.startsWith('(')),
@@ -366,7 +374,7 @@ describe('Kolibri: importing a roster', function () {
         `${ids.get('ada')!},ada,*,Ada L.,LEARNER,X1,2010,FEMALE,Green,`,
         ',new,pw-new1,New,LEARNER,,,,Green,',
       ]);
-      assert.deepEqual((await stage.run(order)).at(-1), DONE);
+      assert.deepEqual(endOf(await stage.run(order)), DONE);
       const green = (await stage.state()).classes.find(({ name }) => name === 'Green')!.id;
       await stage.port.updateUser(ids.get('ada')!, { fullName: 'Ada Again' }, never);
       await stage.port.enrol([{ user: ids.get('bob')!, collection: green }], never);
@@ -375,7 +383,7 @@ describe('Kolibri: importing a roster', function () {
         { kind: 'changedSince', who: 'ada' },
         { kind: 'classInUse', who: 'Green' },
       ]);
-      assert.deepEqual(states.at(-1), DONE, JSON.stringify(stage.outcome()));
+      assert.deepEqual(endOf(states), DONE, JSON.stringify(stage.outcome()));
       assert.deepEqual(await told('ada', 'bob'), [
         'ada|Ada Again|X1|2010|FEMALE||Blue',
         'bob|Bob||||' + '|Blue+Green',

@@ -3,6 +3,7 @@ import { register } from 'node:module';
 import type { UndoPlan } from '../../../src/core/roster/run/planUndo.ts';
 import type { RunOutcome } from '../../../src/core/roster/run/runOutcome.ts';
 import type { RunRecord } from '../../../src/core/roster/run/runRecord.ts';
+import { rowEnds } from '../../../src/core/roster/run/rowEnds.ts';
 import { changeOf, planOf } from '../roster/run/runPlans.ts';
 
 const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
@@ -50,7 +51,8 @@ describe('the report of an import', () => {
       plan,
       isWhole: true,
       refused: [],
-      comparison: { differences: [], rowsRight: 2, rowsWrong: 0 },
+      rows: rowEnds({ plan, stateOf: () => ({ state: 'done' }) }),
+      comparison: { differences: [] },
       comparedAt: '2026-11-22T10:01:00.000Z',
       ...more,
     };
@@ -88,8 +90,6 @@ describe('the report of an import', () => {
           { row: undefined, who: '7|B', aspect: 'class', expected: 'yes', found: 'no' },
           { row: 4, who: 'bob_b', aspect: 'roles', expected: 'coach', found: '' },
         ],
-        rowsRight: 0,
-        rowsWrong: 2,
       },
     });
     assert.match(report, /^\| 2 \| ada \| .* \| .*Username already exists.*; there is no such user \|$/m);
@@ -112,6 +112,25 @@ describe('the report of an import', () => {
     const report = await text({ isWhole: false });
     assert.match(report, /It was stopped before its end/);
     assert.doesNotMatch(report, /Everything is as previewed/);
+  });
+
+  it('calls no row done of which the journal does not say so', async () => {
+    const passwords = planOf({
+      changes: [1, 2, 3].map((row) =>
+        changeOf({ row, userId: `u${String(row)}`, username: `user${String(row)}`, hasPassword: true }),
+      ),
+    });
+    const state = (step: string): { state: 'done' | 'begun' } | undefined =>
+      step === 'user:0' ? { state: 'done' } : step === 'user:1' ? { state: 'begun' } : undefined;
+    const report = await text({
+      plan: passwords,
+      isWhole: false,
+      rows: rowEnds({ plan: passwords, stateOf: state }),
+    });
+    assert.match(report, /^\| 1 \| user1 \| new password \| done \|$/m);
+    assert.match(report, /^\| 2 \| user2 \| new password \| sent, without an answer: .* is not known \|$/m);
+    assert.match(report, /^\| 3 \| user3 \| new password \| not tried \|$/m);
+    assert.match(report, /: 2 of 3 rows differ\./);
   });
 });
 

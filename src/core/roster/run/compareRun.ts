@@ -28,13 +28,8 @@ export type RunDifference = {
   readonly found: string;
 };
 
-/** How every row ended. */
-export type RunComparison = {
-  readonly differences: readonly RunDifference[];
-  /** Rows that are as previewed, and those that are not, of the rows that were to do something. */
-  readonly rowsRight: number;
-  readonly rowsWrong: number;
-};
+/** What reading everything again has shown. */
+export type RunComparison = { readonly differences: readonly RunDifference[] };
 
 type Expected = Pick<LiveUser, 'username' | 'fullName' | 'identifier' | 'birthYear' | 'gender'> & {
   readonly roles: ReadonlySet<FacilityRole>;
@@ -58,7 +53,6 @@ export function compareRun(
   const oldUsers = new Map(before.users.map((user) => [user.id, user]));
   const names = new Map([...before.classes, ...after.classes].map(({ id, name }) => [id, name]));
   const differences: RunDifference[] = [];
-  const wrong = new Set<number>();
   const places = (indexes: readonly number[]): readonly string[] =>
     indexes.map((at) => ids.place(`#${at}`) ?? `#${at}`);
   const nameOf = (id: string): string => names.get(id) ?? plan.classes[Number(id.slice(1))]?.name ?? id;
@@ -69,7 +63,6 @@ export function compareRun(
     const user = facts.users.get(id ?? '');
     const differ = (aspect: RunAspect, expected: string, found: string): void => {
       if (expected === found) return;
-      wrong.add(change.row);
       differences.push({ row: change.row, who: change.username, aspect, expected, found });
     };
     const gone = user === undefined || user.isDeleted;
@@ -97,7 +90,7 @@ export function compareRun(
   for (const { id, name } of plan.removedClasses)
     if (facts.places.has(id))
       differences.push({ row: undefined, who: name, aspect: 'class', expected: 'no', found: 'yes' });
-  return { differences, rowsRight: plan.changes.length - wrong.size, rowsWrong: wrong.size };
+  return { differences };
 }
 
 type Ties = { readonly enrolled: Set<string>; readonly assigned: Set<string> };

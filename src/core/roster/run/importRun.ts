@@ -61,7 +61,23 @@ export type ImportState =
   | ({ readonly kind: 'writing'; readonly rows: RowsDone } & ImportProgress)
   | { readonly kind: 'comparing' }
   /** `report` is the address of the report, a Markdown file. */
-  | { readonly kind: 'done'; readonly asPreviewed: boolean; readonly report: string };
+  | {
+      readonly kind: 'done';
+      readonly asPreviewed: boolean;
+      readonly report: string;
+      readonly rows: EndedRows;
+    };
+
+/** What became of the rows of a run that has come to its end. */
+export type EndedRows = {
+  /** False where somebody stopped it before its end. */
+  readonly isWhole: boolean;
+  /** How many rows are as previewed, and of how many. */
+  readonly done: number;
+  readonly of: number;
+  /** The rows whose user is on the server as the row says, with its password. */
+  readonly written: ReadonlySet<number>;
+};
 
 /** Asks the server whether it reads the file as Lectern does; writes nothing. Aborting the signal ends it as `cancelled`. */
 export type CheckOnServer = (order: ImportOrder, signal: AbortSignal) => AsyncIterable<CheckState>;

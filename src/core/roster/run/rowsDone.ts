@@ -1,3 +1,4 @@
+import { changesOfStep } from './changesOfStep.ts';
 import type { RunPlan } from './runPlan.ts';
 import type { RunStep } from './runStep.ts';
 import { userKey } from './stepsOf.ts';
@@ -29,7 +30,7 @@ export class RowsDone {
     this.#left = changes.map(() => 0);
     this.#ownLeft = changes.map(() => 0);
     for (const step of steps)
-      for (const at of this.#changesOf(step)) {
+      for (const at of changesOfStep(step, this.#byKey)) {
         this.#left[at] = (this.#left[at] ?? 0) + 1;
         if (isOwn(step)) this.#ownLeft[at] = (this.#ownLeft[at] ?? 0) + 1;
       }
@@ -63,7 +64,7 @@ export class RowsDone {
 
   /** A step was done, or refused; to be called once for each. */
   settle(step: RunStep, isRefused: boolean): void {
-    for (const at of this.#changesOf(step)) {
+    for (const at of changesOfStep(step, this.#byKey)) {
       if (isRefused) this.#refused.add(at);
       const left = (this.#left[at] ?? 0) - 1;
       this.#left[at] = left;
@@ -81,33 +82,6 @@ export class RowsDone {
     this.#ownLeft[at] = left;
     if (left === 0) this.#owners -= 1;
     return left;
-  }
-
-  #changesOf(step: RunStep): ReadonlySet<number> {
-    const byKeys = (keys: readonly string[]): ReadonlySet<number> =>
-      new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
-    switch (step.kind) {
-      case 'create':
-      case 'update':
-        return new Set([step.change]);
-      case 'byServer':
-        return new Set(step.changes);
-      case 'rename':
-        return byKeys([step.user]);
-      case 'giveRoles':
-      case 'assign':
-      case 'enrol':
-        return byKeys(step.ties.map(({ user }) => user));
-      case 'restore':
-      case 'takeRole':
-      case 'unassign':
-      case 'unenrol':
-        return byKeys(step.users);
-      case 'createClass':
-      case 'removeClass':
-      case 'remove':
-        return new Set();
-    }
   }
 }
 

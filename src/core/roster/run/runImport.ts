@@ -22,7 +22,8 @@ import { prepareUndo } from './prepareUndo.ts';
 import { proofOf } from './proofOf.ts';
 import { RunBook } from './runBook.ts';
 import { RunIds } from './runIds.ts';
-import { isAsPreviewed, type RefusedStep, type RunOutcome } from './runOutcome.ts';
+import { rowEnds } from './rowEnds.ts';
+import { isAsPreviewed, wrongRows, type RefusedStep, type RunOutcome } from './runOutcome.ts';
 import { runPlanOf, type RunPlan } from './runPlan.ts';
 import type { RunRecord } from './runRecord.ts';
 import { runSourceOf } from './runSourceOf.ts';
@@ -228,6 +229,7 @@ async function carryToReport(
         const change = 'change' in step ? book.plan.changes[step.change] : undefined;
         return [{ row: change?.row, failure: left.failure }];
       }),
+      rows: rowEnds({ plan: book.plan, stateOf: (step) => book.stateOf(step) }),
       comparison: compareRun(book.plan, before, after, new RunIds(book, steps)),
       comparedAt: now().toISOString(),
     };
@@ -236,7 +238,14 @@ async function carryToReport(
     const { undoes } = book.record;
     const undone = undoes !== undefined && outcome.isWhole && (await RunBook.read(join(ledger, undoes)));
     if (undone) await undone.update({ undone: true });
-    tell({ kind: 'done', asPreviewed: isAsPreviewed(outcome), report });
+    const { isWhole, rows, plan } = outcome;
+    const of = plan.changes.length;
+    tell({
+      kind: 'done',
+      asPreviewed: isAsPreviewed(outcome),
+      report,
+      rows: { isWhole, done: of - wrongRows(outcome).size, of, written: rows.written },
+    });
   } finally {
     await book.close();
     await lease.release();

@@ -1,5 +1,6 @@
 import type { Failure } from '../../platform/failure.ts';
 import type { RunComparison } from './compareRun.ts';
+import type { RowEnds } from './rowEnds.ts';
 import type { RunPlan } from './runPlan.ts';
 import type { RunRecord } from './runRecord.ts';
 
@@ -15,12 +16,28 @@ export type RunOutcome = {
   /** False where somebody stopped it before its end. */
   readonly isWhole: boolean;
   readonly refused: readonly RefusedStep[];
+  /** By the journal, which alone knows of passwords. */
+  readonly rows: RowEnds;
   readonly comparison: RunComparison;
   /** When everything was read again; ISO. */
   readonly comparedAt: string;
 };
 
+/** The rows that are not as the preview said: not all of their steps were done, or the server has something else. */
+export function wrongRows({
+  rows,
+  comparison,
+}: Pick<RunOutcome, 'rows' | 'comparison'>): ReadonlySet<number> {
+  const wrong = new Set<number>();
+  for (const [row, end] of rows.ends) if (end !== 'done') wrong.add(row);
+  for (const { row } of comparison.differences) if (row !== undefined) wrong.add(row);
+  return wrong;
+}
+
 /** Whether everything is as the preview said. */
-export function isAsPreviewed({ isWhole, refused, comparison }: RunOutcome): boolean {
-  return isWhole && refused.length === 0 && comparison.differences.length === 0;
+export function isAsPreviewed(outcome: RunOutcome): boolean {
+  const { isWhole, refused, comparison } = outcome;
+  return (
+    isWhole && refused.length === 0 && comparison.differences.length === 0 && wrongRows(outcome).size === 0
+  );
 }

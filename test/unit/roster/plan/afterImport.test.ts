@@ -6,10 +6,10 @@ import { ANN, fileOf, rowWith, snapshotOf, userOf } from '../madeRosters.ts';
 import { planOf } from './planOf.ts';
 
 /** The text after the edits of {@link afterImport}. */
-function kept(text: string, snapshot = snapshotOf()): string {
+function kept(text: string, snapshot = snapshotOf(), written: ReadonlySet<number> = new Set([1, 2])): string {
   const roster = new Roster(text, { snapshot });
   roster.advance();
-  const edits = afterImport(roster.parts, indexSnapshot(snapshot));
+  const edits = afterImport(roster.parts, indexSnapshot(snapshot), written);
   return [...edits]
     .reverse()
     .reduce((now, { start, end, text: by }) => now.slice(0, start) + by + now.slice(end), text);
@@ -41,6 +41,20 @@ describe('a users file after its import', () => {
     assert.equal(planOf(text, snapshot).problems.length, 1, 'a row without ID is about somebody new');
     const plan = planOf(kept(text, snapshot), snapshot);
     assert.deepEqual([plan.problems, plan.changes], [[], []]);
+  });
+
+  it('keeps the password of a row that was not written, by its number among the rows with content', () => {
+    const zoe = userOf(id, 'zoe', { fullName: 'Zoe Zed' });
+    const rows = (one: string, two: string): string =>
+      fileOf(
+        rowWith({ UUID: ANN, USERNAME: 'ann', PASSWORD: one, FULL_NAME: 'ann' }),
+        '',
+        rowWith({ USERNAME: 'zoe', PASSWORD: two }),
+      );
+    const text = rows('first', 'second');
+    const snapshot = snapshotOf([...snapshotOf().users, zoe]);
+    assert.equal(kept(text, snapshot, new Set([1])), rows('*', 'second'));
+    assert.equal(kept(text, snapshot, new Set()), text);
   });
 
   it('gives nobody the ID of a user who is gone, and leaves `*` alone', () => {
