@@ -16,7 +16,7 @@ export function blueprintFindingText(finding: BlueprintFinding): string {
     case 'tooDeep':
       return vscode.l10n.t('The file is nested too deeply to be read.');
     case 'notUtf8':
-      return vscode.l10n.t('The file is not text: its bytes are not UTF-8.');
+      return vscode.l10n.t('The file is not text in UTF-8. Save it in that encoding.');
     case 'utf16':
       return vscode.l10n.t('The file is in UTF-16. JSON is exchanged in UTF-8; the server may refuse it.');
     case 'bom':
@@ -39,6 +39,12 @@ export function blueprintFindingText(finding: BlueprintFinding): string {
             finding.other + 1,
             shownName(finding.name),
           );
+    case 'duplicateEntry':
+      return vscode.l10n.t(
+        'The key “{0}” is there {1} times; a server may take only the last one.',
+        shownName(finding.key),
+        finding.count,
+      );
     case 'duplicateKey':
       return vscode.l10n.t('“{0}” is there twice; the last one counts.', shownName(finding.key));
   }

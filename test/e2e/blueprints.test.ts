@@ -168,7 +168,7 @@ for (const withGit of [true, false])
       await start('Git Repository');
       await says(ADDRESS);
       await enter(`${git.origin}/smart/host/-/blob/feature/pages/blueprints/corse.json`);
-      await asks(/a web page: the repository is cloned from the address below/);
+      await asks(/What you entered leads to this address/);
       await row(`${git.origin}/smart/host.git`).first().waitFor();
       await workbench.shot(`blueprints-page-${withGit}`);
       await row(/pages\/blueprints\/corse\.json/).click();
@@ -269,6 +269,18 @@ for (const withGit of [true, false])
       await fetching.locator('.monaco-button', { hasText: 'Cancel' }).click();
       await fetching.waitFor({ state: 'detached' });
       await until('nobody waits for the server', () => (git.open() === 0 ? true : undefined));
+      // What was typed is there, by the notification and for the next import too.
+      await workbench
+        .notification(/The blueprints are not fetched\./)
+        .locator('.monaco-button', { hasText: 'Change' })
+        .click();
+      await says(ADDRESS);
+      assert.match(await input().inputValue(), /stall\/host\.git$/);
+      await escape();
+      await start('Git Repository');
+      await says(ADDRESS);
+      assert.match(await input().inputValue(), /stall\/host\.git$/);
+      await escape();
     });
 
     if (withGit) {

@@ -407,6 +407,9 @@ describe('importing blueprints', () => {
     };
     const file = await write('whatever.json', FILE);
     assert.deepEqual(await outline(file), ['One', 'Two']);
+    const people = '[{"name": "Ann", "text": "hello"}]';
+    assert.deepEqual(await outline(await write('people.json', people)), []);
+    assert.deepEqual(await outline(await write('my-blueprints.json', people)), ['Ann']);
     assert.deepEqual(await outline(await write('other.json', '{"version": 1, "name": "x"}')), []);
   });
 

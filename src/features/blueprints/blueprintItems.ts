@@ -60,7 +60,9 @@ function rowOf(
     ]
       .filter(Boolean)
       .join(' · '),
-    detail: said.length > 0 ? `$(warning) ${plain(said.join(' '))}` : text,
+    // The text still tells two of one name apart.
+    detail:
+      said.length > 0 ? [`$(warning) ${plain(said.join(' '))}`, text].filter(Boolean).join(' · ') : text,
   };
 }
 

@@ -28,7 +28,7 @@ export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
   const { title, loaded, documents, ticked: first } = choosing;
   const { findings } = loaded.file;
   const pick = vscode.window.createQuickPick<BlueprintItem>();
-  pick.title = title;
+  pick.title = titleOf(title, first?.size ?? loaded.file.blueprints.length);
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -50,6 +50,8 @@ export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
       });
       pick.onDidChangeSelection((ticked) => {
         const right = ticked.filter(canBeTicked);
+        pick.placeholder = placeholder(choosing);
+        pick.title = titleOf(title, right.length);
         if (right.length < ticked.length) pick.selectedItems = right;
       });
       pick.onDidHide(() => done({ accepted: false, chosen: chosen() }));
@@ -63,6 +65,11 @@ export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
     pick.dispose();
     await documents.closeBelow();
   }
+}
+
+/** What is ticked may be hidden by what is searched for, and is imported all the same: the title says how many there are. */
+function titleOf(title: string, ticked: number): string {
+  return vscode.l10n.t('{0} · {1} ticked', title, ticked);
 }
 
 function placeholder({ known }: Choosing): string {

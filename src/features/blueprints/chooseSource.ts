@@ -169,7 +169,7 @@ function confirmPage(
   return askChoice<State>({
     title,
     step,
-    placeholder: vscode.l10n.t('This is a web page: the repository is cloned from the address below'),
+    placeholder: vscode.l10n.t('What you entered leads to this address; the file is fetched from there'),
     items: [
       ...ofPage,
       {

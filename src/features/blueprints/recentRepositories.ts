@@ -27,7 +27,12 @@ export function recentRepositories(memory: vscode.Memento): readonly RecentRepos
 
 /** Puts a file first among those that are offered again. */
 export async function rememberRepository(memory: vscode.Memento, recent: RecentRepository): Promise<void> {
-  const same = JSON.stringify(v.parse(RecentSchema, recent));
-  const others = recentRepositories(memory).filter((one) => JSON.stringify(one) !== same);
+  const others = recentRepositories(memory).filter((one) => fileOf(one) !== fileOf(recent));
   await memory.update(KEY, [v.parse(RecentSchema, recent), ...others].slice(0, MOST));
+}
+
+/** The same for one file of one branch, however that was named: `HEAD` is the default, and `refs/heads/main` the branch `main`. */
+function fileOf({ url, path, ref = '' }: RecentRepository): string {
+  const name = ref === 'HEAD' ? '' : ref.replace(/^refs\/(?:heads|tags)\//, '');
+  return JSON.stringify([url.replace(/\.git$/, ''), path, name]);
 }

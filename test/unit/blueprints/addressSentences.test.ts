@@ -61,9 +61,6 @@ const REFUSED: readonly (readonly [address: string, sentence: RegExp])[] = [
   ['https://', NOTHING],
   ['https://example.org', NOTHING],
   ['https://example.org/?q=r', NOTHING],
-  ['github.com/o/r', NOTHING],
-  ['git clone https://github.com/o/r.git', NOTHING],
-  ['<https://github.com/o/r.git>', NOTHING],
   ['https://github.com/o/r/blob/main/%zz.json', NOTHING],
   // Secrets, wherever they stand.
   ['https://ada:secret@github.com/o/r.git', CREDENTIALS],

@@ -14,7 +14,7 @@ describe('the address of a repository', () => {
     ['git://github.com/o/r.git', 'transport'],
     ['ftp://example.org/r.git', 'transport'],
     ['ext::sh -c touch% /tmp/x', 'transport'],
-    ['https::https://github.com/o/r.git', 'transport'],
+    ['https::https://github.com/o/r.git', 'notAnAddress'],
     ['http://github.com/o/r.git', 'insecure'],
     ['HTTP://github.com/o/r.git', 'insecure'],
     ['file:///home/ada/r.git', 'local'],
@@ -30,6 +30,10 @@ describe('the address of a repository', () => {
     ['https://@github.com/o/r.git', 'credentials'],
     ['--upload-pack=touch /tmp/x', 'option'],
     ['-u', 'option'],
+    ['git clone --upload-pack=x https://example.org/a/b.git', 'option'],
+    ['"ext::sh -c id"', 'transport'],
+    ['<file:///home/ada/r.git>', 'local'],
+    ['git clone git@github.com:o/r.git', 'ssh'],
     ['https://-oProxyCommand=x/r.git', 'option'],
     ['https://github.com/o/\nr.git', 'control'],
     ['https://github.com/o/r\u202e.git', 'control'],
@@ -60,6 +64,22 @@ describe('the address of a repository', () => {
     );
     assert.equal(url('https://schule.example/möbel.git'), 'https://schule.example/m%C3%B6bel.git');
   });
+
+  const PASTED: readonly (readonly [string, string])[] = [
+    ['github.com/codio/blueprints', 'https://github.com/codio/blueprints.git'],
+    ['www.github.com/a/b', 'https://github.com/a/b.git'],
+    ['git clone https://example.org/a/b.git', 'https://example.org/a/b.git'],
+    ['<https://example.org/a/b.git>', 'https://example.org/a/b.git'],
+    ['"https://example.org/a/b.git"', 'https://example.org/a/b.git'],
+    ['git clone "https://example.org/a/b.git"', 'https://example.org/a/b.git'],
+    ['example.org/a/b.git', 'https://example.org/a/b.git'],
+  ];
+  for (const [text, url] of PASTED)
+    it(`takes ${text}, and shows what it takes it for`, () => {
+      const reading = readRepositoryAddress(text);
+      assert.ok(reading.ok, JSON.stringify(reading));
+      assert.deepEqual([reading.address.url, reading.address.derived], [url, true]);
+    });
 
   const PAGES: readonly (readonly [string, string, ref?: string, path?: string])[] = [
     ['https://github.com/o/r?tab=readme-ov-file', 'https://github.com/o/r.git'],

@@ -22,7 +22,7 @@ describe('the rows of the preview of blueprints', () => {
     assert.deepEqual(await rows([{ name: 'One', content: '# One' }, 7, { content: 'no name' }, ['x']]), [
       '[x] One | # One',
       '[ ] $(circle-slash) Entry 2 | no blueprint | 7',
-      '[x] Blueprint 3 | $(warning) It has no name.',
+      '[x] Blueprint 3 | $(warning) It has no name. · no name',
       '[ ] $(circle-slash) Entry 4 | no blueprint | ["x"]',
     ]);
     assert.deepEqual(await rows({ version: 1, One: { content: '# One' } }), [
@@ -39,8 +39,8 @@ describe('the rows of the preview of blueprints', () => {
         { name: 'B', content: 'c' },
       ]),
       [
-        '[x] A | $(warning) Blueprint 2 has the same name, “A”; both will exist.',
-        '[x] A  | $(warning) Blueprint 1 has the same name, “A ”; both will exist.',
+        '[x] A | $(warning) Blueprint 2 has the same name, “A”; both will exist. · a',
+        '[x] A  | $(warning) Blueprint 1 has the same name, “A ”; both will exist. · b',
         '[x] B | c',
       ],
     );
@@ -52,7 +52,7 @@ describe('the rows of the preview of blueprints', () => {
   it('say which names the course has already, one without a name never', async () => {
     assert.deepEqual(await rows([{ name: 'A', layout: '1-panel' }, { content: 'b' }], ['A', '']), [
       '[x] A | in the course already: both will exist · 1-panel | $(warning) It has no content.',
-      '[x] Blueprint 2 | $(warning) It has no name.',
+      '[x] Blueprint 2 | $(warning) It has no name. · b',
     ]);
   });
 

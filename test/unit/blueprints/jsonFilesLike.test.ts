@@ -18,6 +18,13 @@ describe('JSON files like one that is not there', () => {
     ]);
   });
 
+  it('come from the folder first that was taken for a file', () => {
+    assert.deepEqual(
+      jsonFilesLike(['pages.json', 'x/pages.json', 'pages/q.json'], 'Pages').files[0],
+      'pages/q.json',
+    );
+  });
+
   it('are no more than can be read through', () => {
     const paths = Array.from({ length: 70 }, (_, i) => `${i}.json`);
     const { files, more } = jsonFilesLike(paths, 'x');

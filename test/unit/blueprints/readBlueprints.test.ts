@@ -56,6 +56,11 @@ describe('a blueprints file', () => {
     for (const text of ['', ' \n']) assert.deepEqual(said(await read(text)), ['empty 1:1']);
   });
 
+  it('that is a map with one key twice says that one of them may be lost, not that both will exist', async () => {
+    const file = await read('{"A":{"content":"a"},\n"A":{"content":"b"},\n"a ":{"content":"c"}}');
+    assert.deepEqual(said(file), ['duplicateEntry 1:2', 'duplicateEntry 2:1']);
+  });
+
   it('says where it is not JSON', async () => {
     assert.deepEqual(said(await read('[{"name":"A","content":"a"}')), ['bracket 1:28']);
     assert.deepEqual(said(await read('[\n{"name":"A" "content":"a"}]')), ['comma 2:13']);

@@ -121,6 +121,7 @@ describe('what is said about blueprints', () => {
       { ...at, is: 'duplicateName', index: 1, other: 0, count: 2, name: 'One' },
       { ...at, is: 'duplicateName', index: 1, other: 0, count: 3, name: 'One' },
       { ...at, is: 'duplicateKey', index: 1, key: 'name' },
+      { ...at, is: 'duplicateEntry', index: 1, key: 'One', count: 2 },
     ];
     const sentences = findings.map(placedFindingText);
     areSentences(sentences);

@@ -1,5 +1,6 @@
 import type { AddressProblem } from '../../platform/repositoryProblem.ts';
 import { hasControlCharacter } from './hasControlCharacter.ts';
+import { pastedAddress } from './pastedAddress.ts';
 import { readPageAddress } from './readPageAddress.ts';
 import type { AddressReading } from './repositoryAddress.ts';
 
@@ -19,9 +20,10 @@ const SECRET =
  */
 export function readRepositoryAddress(text: string): AddressReading {
   const refuse = (problem: AddressProblem): AddressReading => ({ ok: false, problem });
-  const problem = problemOf(text.trim());
+  const { text: meant, completed } = pastedAddress(text);
+  const problem = problemOf(meant);
   if (problem) return refuse(problem);
-  const url = new URL(text.trim());
+  const url = new URL(meant);
   const queries = [url.searchParams, new URLSearchParams(url.hash.slice(1))];
   if (queries.some((query) => [...query.keys()].some((key) => SECRET.test(key))))
     return refuse({ is: 'token' });
@@ -30,7 +32,7 @@ export function readRepositoryAddress(text: string): AddressReading {
   const page = readPageAddress(url);
   if (page) return page;
   if (url.search !== '' || url.hash !== '') return refuse({ is: 'extra' });
-  return { ok: true, address: { url: url.origin + path, derived: false, readings: [] } };
+  return { ok: true, address: { url: url.origin + path, derived: completed, readings: [] } };
 }
 
 function problemOf(text: string): AddressProblem | undefined {
@@ -40,6 +42,7 @@ function problemOf(text: string): AddressProblem | undefined {
   if (/^(?:[\\/.~]|[a-z]:)/i.test(text)) return { is: 'local' };
   // A remote helper: `ext::sh -c …` runs a program.
   const helper = /^([a-z\d+.-]+)::/i.exec(text)?.[1];
+  if (helper?.toLowerCase() === 'https') return { is: 'notAnAddress' };
   if (helper !== undefined) return { is: 'transport', transport: helper.toLowerCase() };
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) return withoutScheme(text);

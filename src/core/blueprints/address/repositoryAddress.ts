@@ -7,7 +7,7 @@ export type RefAndPath = { readonly ref: string; readonly path: string };
 export type RepositoryAddress = {
   /** The clone URL, normalised: `https:`, without credentials, query and fragment. */
   readonly url: string;
-  /** True where the URL was derived from the address of a web page: worth showing before it is used. */
+  /** True where the URL was derived from the address of a web page, or from one that was not whole: worth showing before it is used. */
   readonly derived: boolean;
   /**
    * What the page's address says besides, every way to read it, the most likely one first. `path` is empty for a page that shows

@@ -24,6 +24,7 @@ export type SyntaxProblem =
  * - `notAnObject`, `noName`, `noContent`, `duplicateName`: of the entry `index`; `count` entries
  *   have that name, and `other` is another of them
  * - `duplicateKey`: a key that stands twice in one entry, the last of which counts
+ * - `duplicateEntry`: of a map, the key of the entry `index`, which stands `count` times: JSON does not say which of them counts
  */
 export type BlueprintFinding = {
   readonly severity: 'error' | 'warning';
@@ -43,6 +44,7 @@ export type BlueprintFinding = {
       readonly count: number;
     }
   | { readonly is: 'duplicateKey'; readonly index: number; readonly key: string }
+  | { readonly is: 'duplicateEntry'; readonly index: number; readonly key: string; readonly count: number }
 );
 
 /** A finding before it is known on which line it stands. */

@@ -58,7 +58,11 @@ export async function readBlueprints(bytes: Uint8Array): Promise<BlueprintsFile>
   }
   if (found.entries.length === 0) add({ is: 'noBlueprints', ...whole });
   const blueprints = found.entries.flatMap((entry, index) => blueprintOf(entry, index, add) ?? []);
-  findDuplicates(blueprints, add);
+  const repeated = findRepeated(found, add);
+  findDuplicates(
+    blueprints.filter(({ index }) => !repeated.has(index)),
+    add,
+  );
   return file(found, blueprints);
 }
 
@@ -108,6 +112,25 @@ function blueprintOf(
     range,
     nameRange,
   };
+}
+
+/** Each entry of a map whose very key stands more than once is told so. Answers the `index` of each. */
+function findRepeated(
+  { entries }: FoundEntries,
+  add: (finding: PlacelessFinding) => void,
+): ReadonlySet<number> {
+  const counts = new Map<string, number>();
+  for (const { key } of entries)
+    if (key) counts.set(String(key.value), (counts.get(String(key.value)) ?? 0) + 1);
+  const repeated = new Set<number>();
+  for (const [index, { key }] of entries.entries()) {
+    const count = counts.get(String(key?.value)) ?? 0;
+    if (!key || count < 2) continue;
+    repeated.add(index);
+    const range = { offset: key.offset, length: key.length };
+    add({ is: 'duplicateEntry', severity: 'warning', range, index, key: String(key.value), count });
+  }
+  return repeated;
 }
 
 /** Each of those that share a name is told so, the first one too. */
