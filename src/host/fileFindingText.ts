@@ -99,12 +99,16 @@ function encodingText(encoding: string): string {
     case 'utf32be':
       return vscode.l10n.t('The server will refuse the file: it is in UTF-32. Convert it to UTF-8.');
     case 'windows1252':
-      return vscode.l10n.t('The server will refuse the file: it is in Windows-1252. Convert it to UTF-8.');
+      return vscode.l10n.t(
+        'The server will refuse the file: it is in Windows-1252. Convert it to UTF-8; to save what is shown here can lose letters.',
+      );
     case 'iso88591':
-      return vscode.l10n.t('The server will refuse the file: it is in Latin-1. Convert it to UTF-8.');
+      return vscode.l10n.t(
+        'The server will refuse the file: it is in Latin-1. Convert it to UTF-8; to save what is shown here can lose letters.',
+      );
     default:
       return vscode.l10n.t(
-        'The server will refuse the file: it is not in UTF-8. Reopen it with its encoding, then save it as UTF-8.',
+        'The server will refuse the file: it is not in UTF-8. Reopen it with its encoding, then save it as UTF-8; to save what is shown here can lose letters.',
       );
   }
 }

@@ -383,6 +383,31 @@ describe('users files in the editor', () => {
     await found(again);
   });
 
+  it('mends no text that was read in the wrong encoding, and gives back what a save has destroyed', async () => {
+    const bytes = Buffer.from(GOOD.replaceAll(',', ';').replace('Ada Lovelace', ' Zoë Größe'), 'latin1');
+    const document = await open(bytes, 'lost.csv');
+    await found(document, 'not-utf-8');
+    const titles = (await actionsAt(document, 'UUID')).map(({ title }) => title);
+    assert.deepEqual(titles, ['Convert to UTF-8…', 'Reopen with Encoding…']);
+    const all = await actionsAt(document, 'UUID', vscode.CodeActionKind.SourceFixAll);
+    assert.deepEqual(all, []);
+    const before = document.getText();
+    await vscode.commands.executeCommand('editor.action.formatDocument');
+    assert.equal(document.getText(), before);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.positionAt(before.indexOf('Zo')), 'A');
+    await vscode.workspace.applyEdit(edit);
+    await found(document, 'not-utf-8');
+    assert.ok(await document.save());
+    const beside = join(folder, 'lost (Latin-1).csv');
+    await until('the original beside it', async () => {
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      const kept = await readFile(beside).catch(() => undefined);
+      return kept?.equals(bytes) === true || undefined;
+    });
+    assert.ok((await readFile(document.uri.fsPath, 'utf8')).includes('�'));
+  });
+
   it('compares with the users and classes of a chosen facility', async () => {
     const { services } = await lectern();
     const document = await open(GOOD);

@@ -15,6 +15,7 @@ import {
 } from './column.ts';
 import { parseClassCell } from './classCell.ts';
 import type { TextEdit } from './fix.ts';
+import { isInUtf8 } from './isInUtf8.ts';
 import { isGender } from './genderValue.ts';
 import { plainDatabaseId } from './plainDatabaseId.ts';
 import { trimLikePython } from './pythonSpace.ts';
@@ -26,13 +27,14 @@ import { userTypeOf } from './userType.ts';
 
 /** Why a roster cannot be put into canonical form without losing something, and where. */
 export type CanonicalObstacle = {
-  readonly kind: 'header' | 'quotes' | 'surplus';
+  readonly kind: 'encoding' | 'header' | 'quotes' | 'surplus';
   readonly start: number;
 };
 
-/** Looks for what the canonical form would lose: columns it does not have, cells beyond the tenth, records that cannot be read. */
+/** Looks for what the canonical form would lose: letters read in the wrong encoding, columns it does not have, cells beyond the tenth, records that cannot be read. */
 export function canonicalObstacle(roster: Roster): CanonicalObstacle | undefined {
-  const { bomLength, blocks, header } = roster.parts;
+  const { bomLength, blocks, header, context } = roster.parts;
+  if (!isInUtf8(context)) return { kind: 'encoding', start: bomLength };
   if (!header.isComplete || header.labels.length !== COLUMNS.length)
     return { kind: 'header', start: bomLength };
   let at = bomLength;

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { likelyCodePage } from './likelyCodePage.ts';
 
 /**
  * What a file's bytes are. `other8bit`: letters beyond ASCII in some code page of another script, which cannot be told from the
@@ -61,23 +62,4 @@ function withoutMark(bytes: Uint8Array): 'utf16le' | 'utf16be' | undefined {
   const pairs = bytes.length / 2;
   if (odd > pairs * 0.6 && even < pairs * 0.1) return 'utf16le';
   return even > pairs * 0.6 && odd < pairs * 0.1 ? 'utf16be' : undefined;
-}
-
-/**
- * In Western European text an accented letter stands between plain ones; in a script of its own such letters follow one another.
- * Bytes 0x80 to 0x9F are letters and quotes in Windows-1252 and controls in Latin-1.
- */
-function likelyCodePage(bytes: Uint8Array): EncodingName {
-  let high = 0;
-  let runs = 0;
-  let c1 = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    if (byte < 0x80) continue;
-    high++;
-    if (byte < 0xa0) c1++;
-    if ((bytes[i + 1] ?? 0) >= 0x80 || (bytes[i - 1] ?? 0) >= 0x80) runs++;
-  }
-  if (high > 3 && runs > high * 0.6) return 'other8bit';
-  return c1 > 0 ? 'windows1252' : 'iso88591';
 }

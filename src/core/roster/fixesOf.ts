@@ -2,6 +2,7 @@ import { cellFixes } from './cellFixes.ts';
 import { COLUMNS } from './column.ts';
 import type { Finding } from './finding.ts';
 import type { FindingCode } from './findingCode.ts';
+import { isInUtf8 } from './isInUtf8.ts';
 import type { Fix, FixKind, TextEdit } from './fix.ts';
 import { quoteCell } from './quoteCell.ts';
 import { convertDelimiter } from './convertDelimiter.ts';
@@ -13,9 +14,11 @@ import { surplusFixes } from './surplusFixes.ts';
 
 /**
  * The ways to mend a finding, the best first; none where only the instructor can know. `finding` is one of the roster's present
- * report. Encodings are the host's to mend: text edits cannot.
+ * report. Encodings are the host's to mend: text edits cannot, and until then none is to be made, as saving the text that was read in
+ * the wrong encoding destroys letters.
  */
 export function fixesOf(roster: Roster, finding: Finding): readonly Fix[] {
+  if (!isInUtf8(roster.parts.context)) return [];
   const mend = MENDS[finding.code];
   if (mend !== undefined) return mend(roster, finding);
   return finding.column === undefined ? [] : cellFixes(finding, roster.slice(finding.start, finding.end));

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { canDecode, decodeBytes } from '../../core/roster/decodeBytes.ts';
-import { detectEncoding, type EncodingName } from '../../core/roster/detectEncoding.ts';
-import { exists } from './fileContext.ts';
+import { detectEncoding } from '../../core/roster/detectEncoding.ts';
+import { encodingLabel } from './encodingLabel.ts';
+import { freeName } from './freeName.ts';
 
 /**
  * Writes a file anew in UTF-8, after a question. The file as it was is kept beside it, byte for byte. Unsaved changes have to be saved
@@ -61,35 +62,6 @@ async function closeTabs(uri: vscode.Uri): Promise<void> {
     .flatMap((group) => group.tabs)
     .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
   await vscode.window.tabGroups.close(tabs);
-}
-
-function encodingLabel(name: EncodingName): string {
-  switch (name) {
-    case 'utf16le':
-    case 'utf16be':
-      return 'UTF-16';
-    case 'utf32le':
-    case 'utf32be':
-      return 'UTF-32';
-    case 'windows1252':
-      return 'Windows-1252';
-    case 'iso88591':
-      return 'Latin-1';
-    case 'utf8':
-    case 'utf8bom':
-    case 'other8bit':
-    case 'spreadsheet':
-      return name;
-  }
-}
-
-async function freeName(uri: vscode.Uri, label: string): Promise<vscode.Uri> {
-  const [, stem = '', ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(baseName(uri)) ?? [];
-  for (let number = 1; ; number += 1) {
-    const more = number === 1 ? '' : ` ${number}`;
-    const free = vscode.Uri.joinPath(uri, '..', `${stem} (${label}${more})${ending}`);
-    if (!(await exists(free))) return free;
-  }
 }
 
 function baseName({ path }: vscode.Uri): string {

@@ -4,11 +4,14 @@ import { detectEncoding, type DetectedEncoding } from '../../core/roster/detectE
 const REPOSITORY_FOLDERS = ['.git', '.hg', '.svn'];
 const DEEPEST = 40;
 
-/** How the bytes of a saved file are encoded; undefined for a document that is not on a disk, or cannot be read. */
-export async function encodingOf(uri: vscode.Uri): Promise<DetectedEncoding | undefined> {
+/** The bytes of a saved file and how they are encoded; undefined for a document that is not on a disk, or cannot be read. */
+export async function encodedBytes(
+  uri: vscode.Uri,
+): Promise<{ readonly bytes: Uint8Array; readonly encoding: DetectedEncoding } | undefined> {
   if (uri.scheme === 'untitled') return undefined;
   try {
-    return detectEncoding(await vscode.workspace.fs.readFile(uri));
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { bytes, encoding: detectEncoding(bytes) };
   } catch {
     return undefined;
   }

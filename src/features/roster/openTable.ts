@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { isInUtf8 } from '../../core/roster/isInUtf8.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
-import { encodingOf, isInRepository } from './fileContext.ts';
+import { encodedBytes, isInRepository } from './fileContext.ts';
 import { LiveRoster } from './liveRoster.ts';
 import { FIX_ALL, rosterActions } from './rosterActions.ts';
 import { rosterCompletion } from './rosterCompletion.ts';
@@ -31,6 +32,8 @@ export class OpenTable implements vscode.Disposable {
   #context: RosterContext = {};
   #offered: vscode.Disposable | undefined;
   #asked = 0;
+  /** The bytes of the file while the server cannot read them: an editor that read them in the wrong encoding saves others. */
+  #original: Uint8Array | undefined;
 
   constructor(document: vscode.TextDocument, memory: RosterMemory, snapshots: Snapshots) {
     this.document = document;
@@ -75,8 +78,10 @@ export class OpenTable implements vscode.Disposable {
     if (this.#live === undefined) return;
     const asked = ++this.#asked;
     const { uri } = this.document;
-    const [encoding, inRepository] = await Promise.all([encodingOf(uri), isInRepository(uri)]);
+    const [file, inRepository] = await Promise.all([encodedBytes(uri), isInRepository(uri)]);
     if (asked !== this.#asked) return;
+    const encoding = file?.encoding;
+    if (file !== undefined) this.#keep(file.bytes, isInUtf8({ encoding: file.encoding }));
     const before = this.#context;
     if (encoding?.name === before.encoding?.name && inRepository === before.inRepository) return;
     const { snapshot } = before;
@@ -94,6 +99,16 @@ export class OpenTable implements vscode.Disposable {
       ...(inRepository !== undefined && { inRepository }),
       ...(snapshot && { snapshot }),
     });
+  }
+
+  /** Keeps the bytes that are not UTF-8, and offers them once a save has put replacement characters in the place of their letters. */
+  #keep(bytes: Uint8Array, isUtf8: boolean): void {
+    const original = this.#original;
+    this.#original = isUtf8 ? undefined : bytes;
+    if (!isUtf8 || original === undefined) return;
+    void import('./offerOriginal.ts').then(({ offerOriginal }) =>
+      offerOriginal(this.document.uri, original, bytes),
+    );
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import { pickConnection } from '../connections/pickConnection.ts';
 import { chooseFacility } from '../exports/choosePlace.ts';
 import type { Services } from '../services.ts';
 import { fixAllSafe } from '../../core/roster/fixMany.ts';
+import { isInUtf8 } from '../../core/roster/isInUtf8.ts';
 import { isMarked } from './isMarked.ts';
 import { mendInSlices } from './mendInSlices.ts';
 import type { OpenTable } from './openTable.ts';
@@ -23,6 +24,12 @@ export async function fixAll(editor: RosterEditor): Promise<void> {
   const open = await activeRoster(editor);
   const roster = open?.live?.roster;
   if (open === undefined || roster === undefined) return;
+  if (!isInUtf8(open.context)) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('The file is not in UTF-8. Convert it first: to save what is shown would lose letters.'),
+    );
+    return;
+  }
   const edit = await mendInSlices(open.document, roster, fixAllSafe);
   if (edit === undefined) return;
   if (edit.size > 0) await vscode.workspace.applyEdit(edit);

@@ -40,6 +40,8 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
 function obstacleText(document: vscode.TextDocument, { kind, start }: CanonicalObstacle): string {
   const line = (document.positionAt(start).line + 1).toLocaleString(vscode.env.language);
   switch (kind) {
+    case 'encoding':
+      return vscode.l10n.t('Not formatted: convert the file to UTF-8 first.');
     case 'header':
       return vscode.l10n.t('Not formatted: the header must have the ten columns of a users file, each once.');
     case 'quotes':

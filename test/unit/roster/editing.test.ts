@@ -5,6 +5,8 @@ import { cellAt } from '../../../src/core/roster/cellAt.ts';
 import { completionsAt } from '../../../src/core/roster/completionsAt.ts';
 import { composeEdits } from '../../../src/core/roster/composeEdits.ts';
 import { decodeBytes } from '../../../src/core/roster/decodeBytes.ts';
+import { detectEncoding } from '../../../src/core/roster/detectEncoding.ts';
+import { fixesOf } from '../../../src/core/roster/fixesOf.ts';
 import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixMany.ts';
 import { groupEdits } from '../../../src/core/roster/groupEdits.ts';
 import { hasSafeFix } from '../../../src/core/roster/hasSafeFix.ts';
@@ -22,6 +24,11 @@ function checked(text: string, context = {}): Roster {
   const roster = new Roster(text, context);
   roster.advance();
   return roster;
+}
+
+/** What steps end with. */
+function resultOf<T>(steps: Generator<unknown, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
 describe('a roster in the editor', () => {
@@ -91,10 +98,7 @@ describe('a roster in the editor', () => {
   });
 
   describe('fixAllSafe', () => {
-    const allSafe = (roster: Roster): readonly TextEdit[] => {
-      const steps = fixAllSafe(roster);
-      for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
-    };
+    const allSafe = (roster: Roster): readonly TextEdit[] => resultOf(fixAllSafe(roster));
 
     it('mends in one list what takes several looks, and leaves the rest as it is', () => {
       const text = fileOf(rowWith({ USER_TYPE: 'learner ', FULL_NAME: ' Zoe Zed' }), 'bob').replaceAll(
@@ -109,10 +113,7 @@ describe('a roster in the editor', () => {
     });
 
     it('is offered where it changes something, and only there', () => {
-      const offered = (text: string): boolean => {
-        const steps = hasSafeFix(checked(text));
-        for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
-      };
+      const offered = (text: string): boolean => resultOf(hasSafeFix(checked(text)));
       const padded = rowWith({ FULL_NAME: ' Zoe' });
       const unsafe = rowWith({ USER_TYPE: 'teacher', USERNAME: 'b' });
       for (const text of ['', fileOf(), fileOf(rowWith({})), fileOf(unsafe), good.replace('GENDER,', '')]) {
@@ -302,6 +303,44 @@ describe('a roster in the editor', () => {
       assert.equal(kindOf(fileOf(rowWith({ FULL_NAME: '"Zoe" Zed' }))), 'quotes');
       assert.equal(kindOf(fileOf(`${rowWith({})},kept`)), 'surplus');
       assert.equal(kindOf(fileOf(`${rowWith({})},,`)), undefined);
+    });
+  });
+
+  it('is not mended, nor formatted, while it is in another encoding', () => {
+    const latin = { encoding: { name: 'iso88591', isUtf8: false } };
+    for (const bad of [good.replaceAll(',', ';'), fileOf(rowWith({ FULL_NAME: ' Zed ' }))]) {
+      assert.equal(resultOf(hasSafeFix(checked(bad))), true);
+      const roster = checked(bad, latin);
+      assert.equal(resultOf(hasSafeFix(roster)), false);
+      for (const finding of worstFindings(roster, 100).findings)
+        assert.deepEqual(fixesOf(roster, finding), []);
+      assert.equal(canonicalObstacle(roster)?.kind, 'encoding');
+    }
+  });
+
+  describe('detectEncoding', () => {
+    const nameOf = (text: string, encode: (text: string) => Uint8Array): string =>
+      detectEncoding(encode(text)).name;
+    const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+    it('names the western code pages, also where letters with accents stand side by side', () => {
+      for (const name of ['Educação 7', 'João', 'Größe', 'Zoë Çelik', 'Éric', 'Ångström', 'Þórður'])
+        assert.equal(
+          nameOf(fileOf(...Array.from({ length: 5 }, () => rowWith({ FULL_NAME: name }))), latin),
+          'iso88591',
+        );
+      assert.equal(
+        detectEncoding(Buffer.from([...Buffer.from('Ren\u00e9', 'latin1'), 0x92, 0x73])).name,
+        'windows1252',
+      );
+    });
+
+    it('names none where another alphabet is likelier, or damaged UTF-8', () => {
+      const cyrillic = Uint8Array.from([0xc8, 0xe2, 0xe0, 0xed, 0x20, 0xcf, 0xe5, 0xf2, 0xf0, 0xee, 0xe2]);
+      const polish = Uint8Array.from([...latin('Pawe'), 0xb3, ...latin(' Micha'), 0xb3]);
+      const japanese = Uint8Array.from([0x83, 0x65, 0x83, 0x58, 0x83, 0x67]);
+      const damaged = Uint8Array.from([...Buffer.from('Zoë, José, Größe'), 0xe9, 0x2c]);
+      for (const bytes of [cyrillic, polish, japanese, damaged])
+        assert.equal(detectEncoding(bytes).name, 'other8bit');
     });
   });
 
