@@ -32,6 +32,10 @@ export function fileFindingText(code: FileFindingCode, data: FindingData): strin
         return vscode.l10n.t(
           'The server will refuse the file: the first line is no header of a users file. Put the ten column names there.',
         );
+      if (text('label').trim() === '')
+        return vscode.l10n.t(
+          'The server will refuse the file: the header has a column without a name. Remove it, or name it as one of the ten.',
+        );
       return data['suggestion'] === undefined
         ? vscode.l10n.t(
             'The server will refuse the file: it knows no column “{0}”. Remove the column, or name it as one of the ten.',

@@ -14,6 +14,8 @@ export type FixKind =
   | 'addColumn'
   | 'addColumns'
   | 'addHeader'
+  | 'removeColumn'
+  | 'removeEmptyColumns'
   | 'removeRow'
   | 'removeLinesAbove'
   | 'labelColumn'

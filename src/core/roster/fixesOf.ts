@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import type { FindingCode } from './findingCode.ts';
 import { isInUtf8 } from './isInUtf8.ts';
 import type { Fix, FixKind, TextEdit } from './fix.ts';
+import { emptyColumns, removeColumns } from './removeColumns.ts';
 import { quoteCell } from './quoteCell.ts';
 import { convertDelimiter } from './convertDelimiter.ts';
 import { addColumns } from './addColumns.ts';
@@ -35,7 +36,7 @@ const MENDS: Partial<Record<FindingCode, Mend>> = {
   'header-not-first': (_, { data, start }) => [
     fix('removeLinesAbove', false, '', [{ start, end: start + Number(data['skip']), text: '' }]),
   ],
-  'header-unknown-label': (_, finding) => labelFixes(finding),
+  'header-unknown-label': labelFixes,
   'header-missing-column': columnFixes,
   'text-after-quote': quoteFixes,
   'unclosed-quote': quoteFixes,
@@ -69,9 +70,18 @@ function columnFixes(roster: Roster, { column }: Finding): Fix[] {
   return [one, wide('addColumns', false, missing.join(', '), () => addColumns(roster, missing))];
 }
 
-function labelFixes({ data, start, end }: Finding): Fix[] {
+/** Another label; else the column goes: with all others that are as empty, or with what is in it. */
+function labelFixes(roster: Roster, { data, start, end }: Finding): Fix[] {
+  if (data['known'] === 0) return [];
   const suggestion = data['suggestion'];
-  if (typeof suggestion !== 'string') return [];
+  if (typeof suggestion !== 'string') {
+    const { header, bomLength } = roster.parts;
+    const place = header.labels.findIndex((label) => label.start + bomLength === start);
+    const empty = emptyColumns(roster);
+    if (empty.includes(place))
+      return [wide('removeEmptyColumns', true, '', () => removeColumns(roster, empty))];
+    return [wide('removeColumn', false, String(data['label']), () => removeColumns(roster, [place]))];
+  }
   return [fix('labelColumn', true, suggestion, [{ start, end, text: suggestion }])];
 }
 

@@ -12,6 +12,8 @@ import type { Scan } from './scan.ts';
 const SEARCH_RECORDS = 20;
 /** With so many known labels a line is taken for the header. */
 const ENOUGH_LABELS = 5;
+/** With so many labels that can be told, each is spoken of by itself. */
+const ENOUGH_GUESSES = 2;
 
 /** The lines below are no rows of the columns then. */
 const ROWLESS: ReadonlySet<FindingCode> = new Set(['file-blank', 'wrong-delimiter', 'header-not-first']);
@@ -74,7 +76,10 @@ function findingsOf(scan: Scan, labels: readonly HeaderLabel[], places: Int32Arr
     const below = headerBelow(scan);
     if (below > 0)
       return [{ ...whole, code: 'header-not-first', data: { skip: scan.recordStart[below] ?? 0 } }];
-    return [{ ...whole, code: 'header-unknown-label', data: { known: 0, label: shortened(labels) } }];
+    const guesses = new Set(labels.map(({ text }) => guessColumn(text)));
+    guesses.delete(undefined);
+    if (guesses.size < ENOUGH_GUESSES)
+      return [{ ...whole, code: 'header-unknown-label', data: { known: 0, label: shortened(labels) } }];
   }
   const findings: RowFinding[] = unknown.map((label) => {
     const guess = guessColumn(label.text);

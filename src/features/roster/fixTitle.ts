@@ -27,6 +27,10 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
       return vscode.l10n.t('Add the column {0}, empty in each row', value);
     case 'addColumns':
       return vscode.l10n.t('Add all missing columns: {0}', value);
+    case 'removeColumn':
+      return vscode.l10n.t('Remove the column “{0}” and what is in it', value);
+    case 'removeEmptyColumns':
+      return vscode.l10n.t('Remove the empty columns');
     case 'addHeader':
       return vscode.l10n.t('Begin with a header');
     case 'removeRow':
@@ -66,6 +70,8 @@ export function fixAllTitle(kind: Fix['kind']): string {
     case 'addColumn':
     case 'addColumns':
     case 'addHeader':
+    case 'removeColumn':
+    case 'removeEmptyColumns':
     case 'closeQuote':
     case 'removeApostrophe':
       return vscode.l10n.t('{0}, everywhere in the file', fixTitle({ kind, becomes: '' }));

@@ -62,7 +62,14 @@ export function rosterActions(live: LiveRoster): vscode.CodeActionProvider {
 }
 
 /** What is done everywhere in the file by another fix, or to the file as a whole. */
-const ONCE: ReadonlySet<Fix['kind']> = new Set(['commas', 'addColumn', 'addColumns', 'addHeader']);
+const ONCE: ReadonlySet<Fix['kind']> = new Set([
+  'commas',
+  'addColumn',
+  'addColumns',
+  'addHeader',
+  'removeColumn',
+  'removeEmptyColumns',
+]);
 
 function actionsOf(roster: Roster, finding: Finding, all: readonly Finding[]): vscode.CodeAction[] {
   const { QuickFix } = vscode.CodeActionKind;

@@ -210,6 +210,12 @@ function mendedBy(text: string, code: FindingCode, context: RosterContext = {}):
   return fixesOf(roster, finding).map((fix) => applyEdits(text, editsOf(fix)));
 }
 
+function checkedRoster(text: string, context: RosterContext = {}): Roster {
+  const roster = new Roster(text, context);
+  roster.advance();
+  return roster;
+}
+
 function codesIn(text: string): readonly FindingCode[] {
   return findingsIn(text).map(({ code }) => code);
 }
@@ -236,6 +242,32 @@ describe('findings', () => {
         assert.equal(roster.text, mended);
       });
   }
+
+  it('name the columns of a header that has no token at all', () => {
+    const lower = good.replace(HEADER, HEADER.toLowerCase());
+    assert.deepEqual(codesIn(lower), Array<string>(10).fill('header-unknown-label'));
+    const words = checkedRoster('Username,Password,Full name,User type,Class\r\nada,pw,Ada,LEARNER,Bio\r\n');
+    const titles = words.report().findings.map((finding) => fixesOf(words, finding)[0]?.becomes);
+    assert.deepEqual(titles.slice(0, 4), ['USERNAME', 'PASSWORD', 'FULL_NAME', 'USER_TYPE']);
+  });
+
+  it('take columns off that have neither a name nor a value, and others only when asked', () => {
+    const first = (text: string): Fix => {
+      const roster = checkedRoster(text);
+      return fixesOf(roster, roster.report().findings[0]!)[0]!;
+    };
+    const mend = (text: string): string => applyEdits(text, editsOf(first(text)));
+    const more = good.replaceAll('\r\n', ',,\r\n');
+    assert.equal(first(more).isSafe, true);
+    assert.equal(mend(more), good);
+    assert.equal(mend(good.replace('\r\n', ',\r\n')), good);
+    assert.equal(mend(`,${good.replace('\r\n', '\r\n,')}`), good);
+    const phone = good.replace('UUID', 'UUID,Phone').replace('\r\n,', '\r\n,555,');
+    assert.equal(first(phone).isSafe, false);
+    assert.equal(first(phone).becomes, 'Phone');
+    assert.equal(mend(phone), good);
+    assert.equal(first(phone.replace('Phone', '')).isSafe, false);
+  });
 
   it('say one thing of an export that a spreadsheet has saved with another delimiter', () => {
     const exported = good.replace(HEADER, COLUMNS.map((column) => `Label (${column})`).join(','));
