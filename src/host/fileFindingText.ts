@@ -14,6 +14,10 @@ export function fileFindingText(code: FileFindingCode, data: FindingData): strin
       );
     case 'not-utf-8':
       return encodingText(text('encoding'));
+    case 'repeated-byte-order-mark':
+      return vscode.l10n.t(
+        'The server will refuse the file: it begins with two invisible byte order marks, and the second one spoils the first label. Remove them.',
+      );
     case 'wrong-delimiter':
       return data['delimiter'] === '\t'
         ? vscode.l10n.t(

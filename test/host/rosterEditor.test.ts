@@ -386,7 +386,7 @@ describe('users files in the editor', () => {
   it('mends no text that was read in the wrong encoding, and gives back what a save has destroyed', async () => {
     const bytes = Buffer.from(GOOD.replaceAll(',', ';').replace('Ada Lovelace', ' Zoë Größe'), 'latin1');
     const document = await open(bytes, 'lost.csv');
-    await found(document, 'not-utf-8');
+    await found(document, 'not-utf-8', 'wrong-delimiter');
     const titles = (await actionsAt(document, 'UUID')).map(({ title }) => title);
     assert.deepEqual(titles, ['Convert to UTF-8…', 'Reopen with Encoding…']);
     const all = await actionsAt(document, 'UUID', vscode.CodeActionKind.SourceFixAll);
@@ -397,7 +397,7 @@ describe('users files in the editor', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, document.positionAt(before.indexOf('Zo')), 'A');
     await vscode.workspace.applyEdit(edit);
-    await found(document, 'not-utf-8');
+    await found(document, 'not-utf-8', 'wrong-delimiter');
     assert.ok(await document.save());
     const beside = join(folder, 'lost (Latin-1).csv');
     await until('the original beside it', async () => {

@@ -5,6 +5,7 @@ import { countFindings, type FindingCounts } from './countFindings.ts';
 import type { Finding, FindingData } from './finding.ts';
 import { factsOf, type FindingCode } from './findingCode.ts';
 import { isInUtf8 } from './isInUtf8.ts';
+import { isMarkedLabel } from './isMarkedLabel.ts';
 import { lostZeros } from './lostZeros.ts';
 import { nameFirstRows } from './nameFirstRows.ts';
 import type { RosterParts } from './roster.ts';
@@ -74,6 +75,9 @@ export function fileFindings(
   const { encoding } = context;
   if (encoding !== undefined && !isInUtf8(context))
     take('not-utf-8', place(0, headerEnd, { encoding: encoding.name }));
+  const [first] = header.labels;
+  if (first !== undefined && isMarkedLabel(context, header))
+    take('repeated-byte-order-mark', place(first.start, first.end, {}));
   for (const { code, start, end, data, column } of header.findings)
     take(code, place(start, end, code === 'file-empty' ? { ...data, bom: bomLength } : data, column));
   if (header.isComplete && rows === 0) take('no-users', place(0, headerEnd, {}));

@@ -21,12 +21,15 @@ export type DetectedEncoding = {
   readonly name: EncodingName;
   /** True if the server can decode it all the same: UTF-16 without a mark is UTF-8 with NULs, as long as it is plain English. */
   readonly isUtf8: boolean;
+  /** True if a second byte order mark follows the first: the server takes it for a part of the first label. */
+  readonly isMarkedTwice?: true;
 };
 
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
 const MARKS: readonly (readonly [EncodingName, readonly number[]])[] = [
   ['utf32le', [0xff, 0xfe, 0, 0]],
   ['utf32be', [0, 0, 0xfe, 0xff]],
-  ['utf8bom', [0xef, 0xbb, 0xbf]],
+  ['utf8bom', UTF8_MARK],
   ['utf16le', [0xff, 0xfe]],
   ['utf16be', [0xfe, 0xff]],
   ['spreadsheet', [0x50, 0x4b, 3, 4]],
@@ -42,7 +45,11 @@ const SAMPLE_BYTES = 65_536;
 export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
   const isValid = isUtf8(bytes);
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0];
-  if (marked === 'utf8bom') return { name: isValid ? 'utf8bom' : likelyCodePage(bytes), isUtf8: isValid };
+  if (marked === 'utf8bom') {
+    if (!isValid) return { name: likelyCodePage(bytes), isUtf8: false };
+    const isMarkedTwice = UTF8_MARK.every((byte, i) => bytes[i + UTF8_MARK.length] === byte);
+    return { name: 'utf8bom', isUtf8: true, ...(isMarkedTwice && { isMarkedTwice }) };
+  }
   if (marked !== undefined) return { name: marked, isUtf8: isValid };
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const wide = withoutMark(sample);

@@ -26,6 +26,7 @@ export const FILE_FINDING_CODES = {
   'file-empty': error('crash'),
   'file-blank': error('file'),
   'not-utf-8': error('file'),
+  'repeated-byte-order-mark': error('file'),
   'wrong-delimiter': error('file'),
   'header-not-first': error('file'),
   'header-unknown-label': error('file'),

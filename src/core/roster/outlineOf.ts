@@ -2,6 +2,7 @@ import { ASSIGNED_TO, COLUMN_INDEXES, ENROLLED_IN, FULL_NAME, USER_TYPE, USERNAM
 import { type ClassPiece, parseClassCell } from './classCell.ts';
 import type { Roster } from './roster.ts';
 import { Row } from './row.ts';
+import { userTypeOf } from './userType.ts';
 
 /** A user of a roster; UTF-16 offsets of the record without its line end. */
 export type OutlineUser = {
@@ -14,7 +15,7 @@ export type OutlineUser = {
 
 /** The users of a roster by class; who is in several classes is in each. */
 export type Outline = {
-  /** In the order of their names. */
+  /** In the order of their names, each in the spelling that comes first. */
   readonly classes: readonly { readonly name: string; readonly users: readonly OutlineUser[] }[];
   readonly withoutClass: readonly OutlineUser[];
 };
@@ -23,7 +24,7 @@ export type Outline = {
 export function outlineOf(roster: Roster): Outline {
   const { bomLength, blocks, header } = roster.parts;
   const row = new Row(header.places);
-  const classes = new Map<string, OutlineUser[]>();
+  const classes = new Map<string, { readonly name: string; readonly users: OutlineUser[] }>();
   const withoutClass: OutlineUser[] = [];
   const cells = new Map<string, readonly ClassPiece[]>();
   const piecesOf = (value: string): readonly ClassPiece[] => {
@@ -43,24 +44,24 @@ export function outlineOf(roster: Roster): Outline {
         start: at + row.start - row.base,
         end: at + row.end - row.base,
       };
-      const names = new Set(
-        [row.value(ENROLLED_IN), row.value(ASSIGNED_TO)].flatMap((value) =>
-          piecesOf(value).map(({ name }) => name),
+      // The server ignores what a learner is to coach, and takes names for one that differ in case only (section 6.4).
+      const coached = userTypeOf(user.userType) === 'LEARNER' ? '' : row.value(ASSIGNED_TO);
+      const names = new Map(
+        [row.value(ENROLLED_IN), coached].flatMap((value) =>
+          piecesOf(value).map(({ name }) => [name.toLowerCase(), name] as const),
         ),
       );
       if (names.size === 0) withoutClass.push(user);
-      for (const name of names) {
-        const members = classes.get(name);
-        if (members === undefined) classes.set(name, [user]);
-        else members.push(user);
+      for (const [lower, name] of names) {
+        const known = classes.get(lower);
+        if (known === undefined) classes.set(lower, { name, users: [user] });
+        else known.users.push(user);
       }
     }
     at += scan.length;
   }
   return {
-    classes: [...classes]
-      .map(([name, members]) => ({ name, users: members }))
-      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+    classes: [...classes.values()].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
     withoutClass,
   };
 }

@@ -3,6 +3,7 @@ import { ASSIGNED_TO, COLUMNS, ENROLLED_IN, USER_TYPE, USERNAME, UUID } from './
 import type { FindingCode } from './findingCode.ts';
 import type { Header } from './header.ts';
 import { isUnchanged } from './isUnchanged.ts';
+import { isMarkedLabel } from './isMarkedLabel.ts';
 import { PredictedClasses } from './predictedClasses.ts';
 import type { RosterParts } from './roster.ts';
 import type { Row } from './row.ts';
@@ -50,13 +51,13 @@ function refusalOf({ context, header, bomLength, blocks }: RosterParts): ServerR
   if (context.encoding?.isUtf8 === false) return { kind: 'refused', overall: [SAYS.unreadable] };
   if (blocks.length === 0) return bomLength === 0 ? { kind: 'notTaken' } : crash('StopIteration');
   if (blocks[0]?.scan.malformed[0]?.record === 0) return crash('Error');
-  const overall = headerErrors(header);
+  const overall = headerErrors(header, isMarkedLabel(context, header) ? 1 : 0);
   return overall.length > 0 ? { kind: 'refused', overall } : undefined;
 }
 
 /** Section 6.3, rule 4. */
-function headerErrors({ labels, places }: Header): string[] {
-  const unknown = labels.filter(({ column }) => column === undefined).length;
+function headerErrors({ labels, places }: Header, spoilt: number): string[] {
+  const unknown = labels.filter(({ column }) => column === undefined).length + spoilt;
   if (unknown > 0)
     return unknown === labels.length ? [SAYS.invalidHeader] : [SAYS.invalidHeader, SAYS.invalidHeader];
   return COLUMNS.filter((_, index) => places[index] === -1).map((column) => SAYS.required(column));

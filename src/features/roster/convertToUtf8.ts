@@ -19,12 +19,12 @@ export async function convertToUtf8(document: vscode.TextDocument | undefined): 
     return;
   }
   const bytes = await vscode.workspace.fs.readFile(uri);
-  const { name } = detectEncoding(bytes);
-  if (name === 'utf8' || name === 'utf8bom') {
+  const { name, isMarkedTwice = false } = detectEncoding(bytes);
+  if (!isMarkedTwice && (name === 'utf8' || name === 'utf8bom')) {
     await say(vscode.l10n.t('The file is in UTF-8 already.'));
     return;
   }
-  const text = canDecode(name) ? decodeBytes(bytes, name) : undefined;
+  const text = canDecode(name) ? decodeBytes(bytes, name)?.replace(/^\uFEFF+/, '') : undefined;
   if (text === undefined) {
     await say(
       vscode.l10n.t(
@@ -34,9 +34,11 @@ export async function convertToUtf8(document: vscode.TextDocument | undefined): 
     return;
   }
   const backup = await freeName(uri, encodingLabel(name));
-  const convert = vscode.l10n.t('Convert');
+  const convert = isMarkedTwice ? vscode.l10n.t('Remove') : vscode.l10n.t('Convert');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Convert {0} from {1} to UTF-8?', baseName(uri), encodingLabel(name)),
+    isMarkedTwice
+      ? vscode.l10n.t('Remove the byte order marks of {0}?', baseName(uri))
+      : vscode.l10n.t('Convert {0} from {1} to UTF-8?', baseName(uri), encodingLabel(name)),
     { modal: true, detail: vscode.l10n.t('The file as it is now is kept as {0}.', baseName(backup)) },
     convert,
   );

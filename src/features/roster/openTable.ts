@@ -83,7 +83,9 @@ export class OpenTable implements vscode.Disposable {
     const encoding = file?.encoding;
     if (file !== undefined) this.#keep(file.bytes, isInUtf8({ encoding: file.encoding }));
     const before = this.#context;
-    if (encoding?.name === before.encoding?.name && inRepository === before.inRepository) return;
+    const isSame =
+      encoding?.name === before.encoding?.name && encoding?.isMarkedTwice === before.encoding?.isMarkedTwice;
+    if (isSame && inRepository === before.inRepository) return;
     const { snapshot } = before;
     this.#setContext({ inRepository, ...(encoding && { encoding }), ...(snapshot && { snapshot }) });
   }

@@ -74,6 +74,8 @@ const ONCE: ReadonlySet<Fix['kind']> = new Set([
 function actionsOf(roster: Roster, finding: Finding, all: readonly Finding[]): vscode.CodeAction[] {
   const { QuickFix } = vscode.CodeActionKind;
   if (finding.code === 'not-utf-8') return encodingActions();
+  if (finding.code === 'repeated-byte-order-mark')
+    return [commandAction(vscode.l10n.t('Remove the byte order marks…'), COMMANDS.convertToUtf8)];
   const fixes = fixesOf(roster, finding);
   const actions: vscode.CodeAction[] = fixes.map(
     (fix) => new LaterAction(fixTitle(fix), QuickFix, fix.steps ?? (() => inOneStep(fix.edits))),
@@ -101,15 +103,19 @@ function allOfKind(
   return fixMany(roster, (fix, finding) => finding.code === code && fix.kind === kind);
 }
 
+function commandAction(title: string, command: string): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  made.command = { title, command };
+  return made;
+}
+
 function encodingActions(): vscode.CodeAction[] {
-  const action = (title: string, command: string): vscode.CodeAction => {
-    const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    made.command = { title, command };
-    return made;
-  };
-  const convert = action(vscode.l10n.t('Convert to UTF-8…'), COMMANDS.convertToUtf8);
+  const convert = commandAction(vscode.l10n.t('Convert to UTF-8…'), COMMANDS.convertToUtf8);
   convert.isPreferred = true;
-  return [convert, action(vscode.l10n.t('Reopen with Encoding…'), 'workbench.action.editor.changeEncoding')];
+  return [
+    convert,
+    commandAction(vscode.l10n.t('Reopen with Encoding…'), 'workbench.action.editor.changeEncoding'),
+  ];
 }
 
 function isOf(diagnostic: vscode.Diagnostic, finding: Finding, document: vscode.TextDocument): boolean {

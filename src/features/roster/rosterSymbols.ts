@@ -29,16 +29,9 @@ function userSymbols(document: vscode.TextDocument, { roster }: LiveRoster): vsc
     users: readonly OutlineUser[],
   ): vscode.DocumentSymbol => {
     const children = users.map((user) => userSymbol(document, user));
-    // They stand in the order of the file.
+    // Its users may be anywhere: a range as far as the last one would have those of other classes in it, and be shown as theirs.
     const first = children[0]?.range ?? new vscode.Range(0, 0, 0, 0);
-    const last = children.at(-1)?.range ?? first;
-    const symbol = new vscode.DocumentSymbol(
-      name,
-      counted(users.length, 'user'),
-      kind,
-      new vscode.Range(first.start, last.end),
-      first,
-    );
+    const symbol = new vscode.DocumentSymbol(name, counted(users.length, 'user'), kind, first, first);
     symbol.children = children;
     return symbol;
   };
@@ -54,15 +47,11 @@ function classSymbols(document: vscode.TextDocument, { roster }: LiveRoster): vs
   const group = (
     name: string,
     kind: vscode.SymbolKind,
-    { users, start, firstEnd, end }: OutlinedClass,
-  ): vscode.DocumentSymbol =>
-    new vscode.DocumentSymbol(
-      name,
-      counted(users, 'user'),
-      kind,
-      rangeOf(document, start, end),
-      rangeOf(document, start, firstEnd),
-    );
+    { users, start, end }: OutlinedClass,
+  ): vscode.DocumentSymbol => {
+    const range = rangeOf(document, start, end);
+    return new vscode.DocumentSymbol(name, counted(users, 'user'), kind, range, range);
+  };
   const symbols = classes.map((each) => group(each.name, vscode.SymbolKind.Class, each));
   if (withoutClass !== undefined)
     symbols.push(group(vscode.l10n.t('Without a class'), vscode.SymbolKind.Namespace, withoutClass));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { COLUMNS } from '../../../src/core/roster/column.ts';
+import { detectEncoding } from '../../../src/core/roster/detectEncoding.ts';
 import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findingCode.ts';
 import type { Fix, TextEdit } from '../../../src/core/roster/fix.ts';
 import { applyEdits } from '../../../src/core/roster/fixMany.ts';
@@ -45,6 +46,12 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
   'file-empty': { bad: '', good, mended: `${HEADER}\n` },
   'file-blank': { bad: '\r\n \r\n\t', good, mended: `${HEADER}\n` },
   'not-utf-8': { bad: good, good, context: { encoding: { name: 'iso88591', isUtf8: false } } },
+  'repeated-byte-order-mark': {
+    bad: good,
+    good: good.replace('UUID', 'Database ID (UUID)'),
+    context: { encoding: detectEncoding(Buffer.from(`\uFEFF\uFEFF${good}`)) },
+    on: 'UUID',
+  },
   'wrong-delimiter': {
     bad: good.replaceAll(',', ';').replace('Zoe Zed', 'Zed, Zoe'),
     good,
