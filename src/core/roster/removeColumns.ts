@@ -56,7 +56,7 @@ function runsOf(places: readonly number[]): readonly (readonly [number, number])
   const runs: [number, number][] = [];
   for (const place of places) {
     const last = runs.at(-1);
-    if (last !== undefined && last[1] === place - 1) last[1] = place;
+    if (last?.[1] === place - 1) last[1] = place;
     else runs.push([place, place]);
   }
   return runs;
