@@ -53,13 +53,13 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       );
     case 'username-changed':
       return vscode.l10n.t(
-        'The server will reject this row: its database ID belongs to “{0}”, and “{1}” is another user. An import cannot rename anybody: write “{0}”.',
+        'The server’s own import will reject this row: its database ID belongs to “{0}”, and the server knows “{1}” already. It cannot rename anybody: for it, write “{0}”. Lectern’s import renames the user, if the name is free by then: see Preview Import.',
         text('stored'),
         text('value'),
       );
     case 'username-change-fails':
       return vscode.l10n.t(
-        'The server will fail, and import nothing: the database ID of this row belongs to “{0}”. An import cannot rename anybody: write “{0}”.',
+        'The server’s own import will fail, and import nothing: the database ID of this row belongs to “{0}”. It cannot rename anybody: for it, write “{0}”. Lectern’s import renames the user, if the name is free by then: see Preview Import.',
         text('stored'),
       );
     case 'cells-missing':

@@ -78,20 +78,20 @@ describe('the import preview in a browser', () => {
   it('counts and filters the classes that are created and emptied', async () => {
     await preview.show({ ...termStart({ left: 12 }), removes: true });
     await of('.bar', 'One class that no row names loses all its learners.').waitFor();
-    await tile('Classes to create').click();
+    await tile('Class to create').click();
     await rows().filter({ hasText: 'Night School' }).locator('.col-state', { hasText: 'create' }).waitFor();
     assert.equal(await rows().count(), 1);
-    await tile('Classes to empty').click();
+    await tile('Class to empty').click();
     await rows().filter({ hasText: 'Robotics Club' }).locator('.col-state', { hasText: 'empty' }).waitFor();
     assert.equal(await rows().count(), 1);
-    await tile('Classes to empty').click();
+    await tile('Class to empty').click();
     await until('all classes are shown', async () => (await rows().count()) > 5 || undefined);
     await said(/\d+ shown/);
     await tile('Create').click();
     await of('.grid[data-list="rows"]').waitFor();
     // A filter whose tile is gone does not go on hiding rows.
-    await tile('Classes to empty').waitFor();
-    await tile('Classes to empty').click();
+    await tile('Class to empty').waitFor();
+    await tile('Class to empty').click();
     await preview.show(termStart());
     await until('all classes are shown', async () => (await rows().count()) > 5 || undefined);
   });
@@ -225,7 +225,7 @@ describe('the import preview in a browser', () => {
     );
     await rows().first().locator('.col-name').click();
     await page.keyboard.press('ArrowRight');
-    assert.match(await focused(), /col-classes/);
+    assert.match(await focused(), /col-type/);
     await page.keyboard.press('ArrowLeft');
     assert.match(await focused(), /col-name/);
     await page.keyboard.press('Control+End');
@@ -238,6 +238,42 @@ describe('the import preview in a browser', () => {
     assert.match(await focused(), /col-line/);
     await page.keyboard.press('End');
     assert.match(await focused(), /col-classes/);
+  });
+
+  it('shows in a narrow view which role somebody gets, and whole sentences of its bars with their buttons', async () => {
+    for (const width of [420, 590]) {
+      await preview.page.setViewportSize({ width, height: 720 });
+      await preview.show({ ...termStart({ hasProblem: true }) });
+      const row = rows().filter({ hasText: 'Facility coach' });
+      await row.locator('.col-type ins').waitFor();
+      const text = of('.bar .text', 'One row cannot be imported. Mend it in the file first.');
+      await text.waitFor();
+      const isCut = await preview.page.evaluate(
+        '(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)(document.querySelector(".bar .text"))',
+      );
+      assert.equal(isCut, false);
+      await of('.bar vscode-button', 'Read Again').click();
+    }
+  });
+
+  it('puts what is grave first, one bar below the other, each as wide as there is room', async () => {
+    await preview.page.setViewportSize({ width: 1280, height: 720 });
+    await preview.show({ ...termStart({ left: 12, hasProblem: true }), removes: true });
+    await of('.bar.warning:visible').waitFor();
+    const seen = await preview.page.evaluate(
+      '[...document.querySelectorAll(".bar:not([hidden])")].map((bar) => [bar.className, bar.clientWidth > 1000])',
+    );
+    assert.deepEqual(seen, [
+      ['bar error', true],
+      ['bar warning', true],
+    ]);
+  });
+
+  it('lets a long cell reach over the empty ones beside it', async () => {
+    await preview.page.setViewportSize({ width: 1280, height: 720 });
+    const widths = async (text: string): Promise<number> =>
+      (await rows().filter({ hasText: text }).locator('.col-classes').boundingBox())?.width ?? 0;
+    assert.ok((await widths('donald_lovelace_6')) > 2 * (await widths('barbara_lovelace_5')));
   });
 
   it('unfolds its bars, and folds them again', async () => {

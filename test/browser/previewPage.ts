@@ -188,7 +188,7 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
           announcement: planned === undefined ? '' : planInWords(planned.table.plan),
         },
       );
-      const status = 'Compared with the users and classes read just now';
+      const status = planned === undefined ? '' : 'Compared with the users and classes read just now';
       last = [
         { type: 'status', heading: `${FACILITY.name} · users.csv`, status },
         { type: 'state', state },

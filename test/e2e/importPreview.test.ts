@@ -82,7 +82,7 @@ describe('the import preview', () => {
     await workbench.choose('Lakeside School');
     const frame = await view();
     for (const [label, count] of [
-      ['Problems', '1'],
+      ['Problem', '1'],
       ['Create', '1'],
       ['Update', '1'],
       ['Rename', '2'],
@@ -126,7 +126,7 @@ describe('the import preview', () => {
     const go = frame.locator('vscode-button', { hasText: /Import \d+ Changes/ });
     assert.equal(await go.getAttribute('aria-disabled'), 'true');
     assert.match((await go.getAttribute('title')) ?? '', /cannot be imported/);
-    await tile(frame, 'Problems').click();
+    await tile(frame, 'Problem').click();
     await holds('one row is left', async () => (await rows(frame).count()) === 1);
     await rows(frame).first().locator('.col-user').click();
     await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ export class BarView {
     const { element } = this.#buttons;
     return (
       this.#lines.childElementCount > 0 ||
-      this.#text.scrollWidth > this.#text.clientWidth ||
+      this.#text.scrollHeight > this.#text.clientHeight ||
       (!element.hidden && element.offsetWidth === 0)
     );
   }

@@ -3,11 +3,11 @@ import type { Pressed } from './buttons.ts';
 import { filled, make } from './dom.ts';
 import type { Bar, Strings } from './protocol.ts';
 
-/** A bar is not made narrower than that to have others beside it, in CSS pixels. */
-const LEAST_WIDTH = 420;
+/** From this width on two bars stand one below the other, in CSS pixels; a narrower view needs its lines for the rows. */
+const WIDE = 780;
 const WEIGHTS: Readonly<Record<Bar['severity'], number>> = { progress: 0, error: 1, warning: 2, info: 3 };
 
-/** The bars between the summary and the rows: as many as fit into one line, the gravest first. A button unfolds all of them in full. */
+/** The bars between the summary and the rows: as many as there is room for, the gravest first. A button unfolds all of them in full. */
 export class Bars {
   readonly element = make('div', 'bars');
   readonly #list = make('div', 'barList');
@@ -47,7 +47,7 @@ export class Bars {
   }
 
   #lay(): void {
-    const room = Math.max(1, Math.floor(this.element.clientWidth / LEAST_WIDTH));
+    const room = (this.element.parentElement?.clientWidth ?? 0) > WIDE ? 2 : 1;
     const isOpen = this.#isOpen;
     this.element.classList.toggle('open', isOpen);
     // Unfolded it may be higher than there is room for: then it is scrolled, by keyboard too.

@@ -126,9 +126,12 @@ async function confirmUndo(record: RunRecord, { plan, limits }: UndoPlan): Promi
   const undo = vscode.l10n.t('Undo Import');
   const kinds = [...new Set(limits.map(({ kind }) => kind))];
   const detail = [
-    vscode.l10n.t('Users to put back: {0}', plan.changes.length),
-    vscode.l10n.t('Users to remove: {0}', plan.removals.length),
-    vscode.l10n.t('Classes to remove: {0}', plan.removedClasses.length),
+    // What there is none of needs no line.
+    ...(plan.changes.length > 0 ? [vscode.l10n.t('Users to put back: {0}', plan.changes.length)] : []),
+    ...(plan.removals.length > 0 ? [vscode.l10n.t('Users to remove: {0}', plan.removals.length)] : []),
+    ...(plan.removedClasses.length > 0
+      ? [vscode.l10n.t('Classes to remove: {0}', plan.removedClasses.length)]
+      : []),
     ...kinds.map(limitText),
     '',
     vscode.l10n.t('A backup is made first, in the export folder.'),

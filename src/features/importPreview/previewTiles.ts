@@ -61,7 +61,12 @@ export function previewTiles(plan: ImportPlan): Tile[] {
   });
   const rare = (...args: Parameters<typeof tile>): Tile[] => (args[2] === 0 ? [] : [tile(...args)]);
   return [
-    tile('problem', vscode.l10n.t('Problems'), counts.problem, 'problem'),
+    tile(
+      'problem',
+      counts.problem === 1 ? vscode.l10n.t('Problem') : vscode.l10n.t('Problems'),
+      counts.problem,
+      'problem',
+    ),
     tile('create', vscode.l10n.t('Create'), counts.create, 'add'),
     ...rare('restore', vscode.l10n.t('Restore'), counts.restore, 'add'),
     tile('update', vscode.l10n.t('Update'), counts.update, 'change'),
@@ -70,8 +75,20 @@ export function previewTiles(plan: ImportPlan): Tile[] {
     tile('enrol', vscode.l10n.t('Join classes'), countRows(plan, JOINS), 'add'),
     tile('unenrol', vscode.l10n.t('Leave classes'), countRows(plan, LEAVES), 'remove'),
     ...rare('remove', vscode.l10n.t('Remove'), counts.remove, 'remove', 'removals'),
-    ...rare('createClass', vscode.l10n.t('Classes to create'), counts.createClass, 'add', 'classes'),
-    ...rare('emptyClass', vscode.l10n.t('Classes to empty'), counts.emptyClass, 'remove', 'classes'),
+    ...rare(
+      'createClass',
+      counts.createClass === 1 ? vscode.l10n.t('Class to create') : vscode.l10n.t('Classes to create'),
+      counts.createClass,
+      'add',
+      'classes',
+    ),
+    ...rare(
+      'emptyClass',
+      counts.emptyClass === 1 ? vscode.l10n.t('Class to empty') : vscode.l10n.t('Classes to empty'),
+      counts.emptyClass,
+      'remove',
+      'classes',
+    ),
     ...rare('byServer', vscode.l10n.t('By the server only'), counts.byServer, 'change'),
     tile('unchanged', vscode.l10n.t('Unchanged'), counts.unchanged, 'plain'),
   ];

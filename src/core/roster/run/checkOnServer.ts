@@ -7,7 +7,7 @@ import { indexSnapshot } from '../snapshotIndex.ts';
 import { compareReports } from './compareReports.ts';
 import { dryRunText } from './dryRunText.ts';
 import { following } from './following.ts';
-import { checkSeconds } from './importEstimate.ts';
+import { checkSeconds, checkSecondsLeft } from './importEstimate.ts';
 import type { CheckState, ImportOrder } from './importRun.ts';
 
 export type CheckAround = {
@@ -32,11 +32,11 @@ export function checkOnServer(
       const { rows } = plan;
       const seconds = checkSeconds(plan);
       const since = now();
-      const progress = (): void => {
+      const progress = (fraction = 0): void => {
         const passed = (now() - since) / 1000;
-        const fraction = Math.min(0.99, passed / seconds);
-        const secondsLeft = Math.max(0, Math.ceil(seconds - passed));
-        tell({ kind: 'checking', done: Math.floor(fraction * rows), of: rows, secondsLeft });
+        const left = checkSecondsLeft(seconds, passed, fraction);
+        const part = left === undefined ? 0.99 : Math.min(0.99, passed / Math.max(0.1, passed + left));
+        tell({ kind: 'checking', done: Math.floor(part * rows), of: rows, secondsLeft: left });
       };
       progress();
       await port.demandRights(facility, signal);
