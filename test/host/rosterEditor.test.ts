@@ -303,6 +303,14 @@ describe('users files in the editor', () => {
     assert.deepEqual(edits ?? [], []);
   });
 
+  it('formats no line end within a cell', async () => {
+    const document = await open(`${HEADER}\n,ada,secret,"Ada\nLovelace ",learner,,,,,\n`);
+    await lensesOf(document);
+    await vscode.commands.executeCommand('editor.action.formatDocument');
+    await until('the form', () => document.getText().includes('LEARNER') || undefined);
+    assert.ok(document.getText().includes('Ada\nLovelace'), document.getText());
+  });
+
   it('has nothing to say of other tables but what their columns hold', async () => {
     const access = await open('Username,Access type,Role,IP address\nada,Log In,Student,203.0.113.1\n');
     const hover = async (): Promise<string> => {

@@ -50,7 +50,7 @@ const MENDS: Partial<Record<FindingCode, (cell: Cell) => readonly Fix[]>> = {
   'database-id-unknown': clearCell,
   'assigned-to-ignored': clearCell,
   'username-characters': usernameFixes,
-  'username-nul': ({ to, value }) => to('replaceBadCharacters', false, value.replaceAll('\0', '')),
+  'username-nul': ({ to, value }) => to('removeInvisible', false, value.replaceAll('\0', '')),
   'username-changed': restoreName,
   'username-change-fails': restoreName,
   'user-type-invalid': userTypeFixes,

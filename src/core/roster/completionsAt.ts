@@ -1,8 +1,10 @@
 import { cellAt } from './cellAt.ts';
-import { COLUMNS } from './column.ts';
+import { COLUMNS, USER_TYPE } from './column.ts';
 import { GENDERS } from './genderValue.ts';
 import type { Roster } from './roster.ts';
-import { USER_TYPES } from './userType.ts';
+import { Row } from './row.ts';
+import { scanRecords } from './scanRecords.ts';
+import { userTypeOf, USER_TYPES } from './userType.ts';
 
 /** What may be written at a place: `values` instead of the text from `start` to `end`. */
 export type Completions = {
@@ -34,8 +36,11 @@ export function completionsAt(roster: Roster, offset: number): Completions | und
       return { kind: 'userType', start, end, values: USER_TYPES };
     case 'GENDER':
       return { kind: 'gender', start, end, values: GENDERS };
-    case 'ENROLLED_IN':
     case 'ASSIGNED_TO':
+      // The server ignores what a learner is to coach.
+      if (isLearner(roster, offset)) return undefined;
+      return classCompletions(roster, { start, end, offset, quoted });
+    case 'ENROLLED_IN':
       return classCompletions(roster, { start, end, offset, quoted });
     case 'UUID':
     case 'USERNAME':
@@ -46,6 +51,15 @@ export function completionsAt(roster: Roster, offset: number): Completions | und
     case undefined:
       return undefined;
   }
+}
+
+/** True if the row at an offset is a learner's. */
+function isLearner(roster: Roster, offset: number): boolean {
+  const record = roster.recordAt(offset);
+  if (record === undefined) return false;
+  const row = new Row(roster.parts.header.places);
+  row.load(scanRecords(roster.slice(record.start, record.end)), 0);
+  return userTypeOf(row.value(USER_TYPE)) === 'LEARNER';
 }
 
 type ClassPlace = {

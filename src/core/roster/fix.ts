@@ -26,7 +26,8 @@ export type FixKind =
   | 'className'
   | 'padZeros'
   | 'removeApostrophe'
-  | 'replaceBadCharacters';
+  | 'replaceBadCharacters'
+  | 'removeInvisible';
 
 /**
  * A way to mend a finding: edits in the order of the text that do not overlap and touch nothing else. A safe one keeps what was meant

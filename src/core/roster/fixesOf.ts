@@ -1,5 +1,5 @@
 import { cellFixes } from './cellFixes.ts';
-import { COLUMNS } from './column.ts';
+import { COLUMNS, USER_TYPE } from './column.ts';
 import type { Finding } from './finding.ts';
 import type { FindingCode } from './findingCode.ts';
 import { isInUtf8 } from './isInUtf8.ts';
@@ -12,6 +12,7 @@ import { missingColumns } from './missingColumns.ts';
 import type { Roster } from './roster.ts';
 import { trimLikePython } from './pythonSpace.ts';
 import { surplusFixes } from './surplusFixes.ts';
+import { userTypeOf } from './userType.ts';
 
 /**
  * The ways to mend a finding, the best first; none where only the instructor can know. `finding` is one of the roster's present
@@ -70,9 +71,23 @@ function columnFixes(roster: Roster, { column }: Finding): Fix[] {
   return [one, wide('addColumns', false, missing.join(', '), () => addColumns(roster, missing))];
 }
 
+/** A header above the first line, if that is a user of ten cells. */
+function headerAbove(roster: Roster): Fix[] {
+  const { header, bomLength } = roster.parts;
+  const first = roster.recordAt(bomLength);
+  const type = header.labels[USER_TYPE]?.text ?? '';
+  if (header.labels.length !== COLUMNS.length || userTypeOf(type.trim()) === undefined) return [];
+  const lineEnd = (first && roster.slice(first.end, first.next)) || '\n';
+  return [
+    fix('addHeader', false, '', [
+      { start: bomLength, end: bomLength, text: `${COLUMNS.join(',')}${lineEnd}` },
+    ]),
+  ];
+}
+
 /** Another label; else the column goes: with all others that are as empty, or with what is in it. */
 function labelFixes(roster: Roster, { data, start, end }: Finding): Fix[] {
-  if (data['known'] === 0) return [];
+  if (data['known'] === 0) return headerAbove(roster);
   const suggestion = data['suggestion'];
   if (typeof suggestion !== 'string') {
     const { header, bomLength } = roster.parts;

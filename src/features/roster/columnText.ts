@@ -10,14 +10,18 @@ export function columnText(column: Column): string {
       );
     case 'USERNAME':
       return vscode.l10n.t(
-        'Required. At most 125 characters: letters, digits and underscores of any script. Each only once.',
+        'Required. At most 125 characters, better 30, which is all that the form of Kolibri takes: letters, digits and underscores of any script. Each only once.',
       );
     case 'PASSWORD':
       return vscode.l10n.t('Required for somebody new, at most 128 characters. `*` leaves it as it is.');
     case 'FULL_NAME':
-      return vscode.l10n.t('Required, at most 125 characters.');
+      return vscode.l10n.t(
+        'The name that is shown, at most 120 characters. Without one, Kolibri shows the user name.',
+      );
     case 'USER_TYPE':
-      return vscode.l10n.t('Required: `LEARNER`, `CLASS_COACH`, `FACILITY_COACH` or `ADMIN`.');
+      return vscode.l10n.t(
+        'Required: `LEARNER` learns in the classes of ENROLLED_IN, `CLASS_COACH` coaches those of ASSIGNED_TO, `FACILITY_COACH` coaches all classes, and `ADMIN` manages the facility.',
+      );
     case 'IDENTIFIER':
       return vscode.l10n.t(
         'Optional, at most 64 characters: whatever identifies somebody elsewhere, such as a student number.',

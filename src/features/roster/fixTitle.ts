@@ -53,6 +53,8 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
       return vscode.l10n.t('Write {0}', value);
     case 'removeApostrophe':
       return vscode.l10n.t('Remove the apostrophe');
+    case 'removeInvisible':
+      return vscode.l10n.t('Remove the invisible character');
     case 'replaceBadCharacters':
       return vscode.l10n.t('Change to {0}', value);
   }
@@ -91,10 +93,14 @@ export function fixAllTitle(kind: Fix['kind']): string {
       return vscode.l10n.t('Put the lost zeros back everywhere in the file');
     case 'restoreName':
       return vscode.l10n.t('Write the names on the server everywhere in the file');
+    case 'removeInvisible':
+      return vscode.l10n.t('Remove all such invisible characters in the file');
     case 'replaceValue':
+      return vscode.l10n.t('Write all such values of the file as the server reads them');
     case 'quoteCell':
+      return vscode.l10n.t('Mend all such quotes in the file');
     case 'replaceBadCharacters':
-      return vscode.l10n.t('Mend all of this kind in the file');
+      return vscode.l10n.t('Put “_” for what a user name cannot hold, everywhere in the file');
   }
 }
 

@@ -4,6 +4,7 @@ import {
   canonicalObstacle,
   type CanonicalObstacle,
 } from '../../core/roster/canonicalEdits.ts';
+import type { Roster } from '../../core/roster/roster.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { textEdits } from './positions.ts';
 
@@ -22,6 +23,7 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
         return [];
       }
       const { version } = document;
+      const hasLongRecords = linesOf(document) > recordsOf(roster);
       const edits: vscode.TextEdit[] = [];
       for (const some of canonicalEdits(roster)) {
         edits.push(...textEdits(document, some));
@@ -30,11 +32,23 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
         });
         if (token.isCancellationRequested || document.version !== version) return [];
       }
-      if (document.eol !== vscode.EndOfLine.CRLF)
+      // The editor knows one line end for all of a document: in a cell it is a part of the value.
+      if (document.eol !== vscode.EndOfLine.CRLF && !hasLongRecords)
         edits.push(vscode.TextEdit.setEndOfLine(vscode.EndOfLine.CRLF));
       return edits;
     },
   };
+}
+
+/** An empty last line is none. */
+function linesOf(document: vscode.TextDocument): number {
+  const { lineCount } = document;
+  return document.lineAt(lineCount - 1).range.isEmpty ? lineCount - 1 : lineCount;
+}
+
+/** With the header and blank lines: as many as lines, unless a cell has several. */
+function recordsOf({ parts: { blocks } }: Roster): number {
+  return blocks.reduce((sum, { scan }) => sum + scan.records, 0);
 }
 
 function obstacleText(document: vscode.TextDocument, { kind, start }: CanonicalObstacle): string {

@@ -90,6 +90,16 @@ describe('a roster in the editor', () => {
       assert.deepEqual(complete(rowWith({ ENROLLED_IN: '"C,Class A"' }), 'C,', more)[0], 'C');
     });
 
+    it('names no class for a learner to coach: the server ignores it', () => {
+      const at = (type: string): unknown => {
+        const row = rowWith({ USER_TYPE: type, ENROLLED_IN: 'Bio', ASSIGNED_TO: 'Chem' });
+        const text = fileOf(row);
+        return completionsAt(checked(text), text.indexOf('Chem'))?.kind;
+      };
+      assert.equal(at('learner'), undefined);
+      assert.equal(at('CLASS_COACH'), 'class');
+    });
+
     it('names the columns that a header still lacks', () => {
       const text = HEADER.replace('GENDER', 'GEN');
       const found = completionsAt(checked(text), text.indexOf('GEN') + 3);

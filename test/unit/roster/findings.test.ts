@@ -258,6 +258,12 @@ describe('findings', () => {
     assert.deepEqual(titles.slice(0, 4), ['USERNAME', 'PASSWORD', 'FULL_NAME', 'USER_TYPE']);
   });
 
+  it('put a header above rows that have none', () => {
+    const bare = good.slice(good.indexOf('\n') + 1);
+    assert.deepEqual(mendedBy(bare, 'header-unknown-label'), [good]);
+    assert.deepEqual(mendedBy('name,price\r\napple,1\r\n', 'header-unknown-label'), []);
+  });
+
   it('take columns off that have neither a name nor a value, and others only when asked', () => {
     const first = (text: string): Fix => {
       const roster = checkedRoster(text);
