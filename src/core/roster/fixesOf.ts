@@ -77,7 +77,8 @@ function headerAbove(roster: Roster): Fix[] {
   const first = roster.recordAt(bomLength);
   const type = header.labels[USER_TYPE]?.text ?? '';
   if (header.labels.length !== COLUMNS.length || userTypeOf(type.trim()) === undefined) return [];
-  const lineEnd = (first && roster.slice(first.end, first.next)) || '\n';
+  if (first === undefined) return [];
+  const lineEnd = first.next > first.end ? roster.slice(first.end, first.next) : '\n';
   return [
     fix('addHeader', false, '', [
       { start: bomLength, end: bomLength, text: `${COLUMNS.join(',')}${lineEnd}` },
