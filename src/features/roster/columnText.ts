@@ -10,13 +10,13 @@ export function columnText(column: Column): string {
       );
     case 'USERNAME':
       return vscode.l10n.t(
-        'Required. At most 125 characters, better 30, which is all that the form of Kolibri takes: letters, digits and underscores of any script. Each only once.',
+        'Required. Letters, digits and underscores of any script, at most 125; the server complains of more than 30. Each only once.',
       );
     case 'PASSWORD':
       return vscode.l10n.t('Required for somebody new, at most 128 characters. `*` leaves it as it is.');
     case 'FULL_NAME':
       return vscode.l10n.t(
-        'The name that is shown, at most 120 characters. Without one, Kolibri shows the user name.',
+        'The name that is shown, at most 125 characters; the server complains of more than 120. Without one, Kolibri shows the user name.',
       );
     case 'USER_TYPE':
       return vscode.l10n.t(
