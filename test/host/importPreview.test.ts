@@ -56,6 +56,14 @@ describe('the import preview and its host', () => {
     assert.ok(read);
     return read;
   };
+  /** How many users the tree says that the facility has. */
+  const shownUsers = async (): Promise<number> => {
+    const root = await connectionRow(api.courses, GIVEN_KOLIBRI);
+    const rows = await placesBelow(api.courses, root, 'facility');
+    const found = rows.find(({ place }) => place.id === facility.id);
+    assert.ok(found);
+    return found.place.userCount;
+  };
   /** Nobody of an earlier test has it, be he removed by now. */
   const nameOf = (what: string): string => `${what.replaceAll(' ', '_')}_${String(files)}`;
   /** Undoes what the preview offers to undo, by the answers of somebody who wants that. */
@@ -96,8 +104,13 @@ describe('the import preview and its host', () => {
         await shown.bar(/was interrupted: a part of it is done/);
       },
     );
+    assert.match(shown.bars()[0]?.text ?? '', /was interrupted/, 'what there is to do comes first');
     await sandbox.turn({ failPath: '', failTimes: 0 });
     shown.press('readAgain');
+    await until(
+      'the failure is said no more',
+      () => !shown.bars().some(({ severity }) => severity === 'error') || undefined,
+    );
     return shown;
   };
 
@@ -168,9 +181,14 @@ describe('the import preview and its host', () => {
     const lease = await takeLease(join(ledger, `${facility.id}.lease`));
     assert.ok(lease);
     try {
-      const shown = await open(await fileOf(row('check_6')));
+      const uri = await fileOf(row('check_6'));
+      const shown = await open(uri);
       shown.press('check');
       await shown.bar(/^Lectern is at work on this facility already/);
+      await lease.release();
+      // As when somebody comes to the window.
+      await vscode.commands.executeCommand(COMMANDS.previewImport, uri);
+      await until('nothing is said of it any more', () => shown.bars().length === 0 || undefined);
     } finally {
       await lease.release();
     }
@@ -220,6 +238,7 @@ describe('the import preview and its host', () => {
 
   it('imports, marks rows that are done, shows the report, and can be undone from where it stands', async () => {
     const before = await schoolUsers();
+    const usersBefore = await shownUsers();
     const name = nameOf('whole');
     const everybody = exportedRows(before);
     const uri = await fileOf();
@@ -257,6 +276,10 @@ describe('the import preview and its host', () => {
       },
     );
     assert.ok(shown.told.some(({ type }) => type === 'marks'));
+    await until(
+      'the tree counts the new user',
+      async () => (await shownUsers()) === usersBefore + 1 || undefined,
+    );
     await until('removals are off', () => shown.plan()?.removes.on === false || undefined);
     shown.press('openReport');
     const report = await until('the report, rendered', () =>
@@ -289,8 +312,11 @@ describe('the import preview and its host', () => {
         async () => (await tileCount(shown, 'problem')) === '1' || undefined,
       );
       assert.ok(!shown.bars().some(({ text }) => text.includes('Mend it in the file')));
-      const go = shown.plan()?.buttons.find(({ action }) => action === 'import');
-      assert.match(go?.off ?? '', /was interrupted. Resume or undo it first/);
+      await until('the reason why nothing is imported', () =>
+        shown
+          .plan()
+          ?.buttons.find(({ off }) => off?.includes('was interrupted. Resume or undo it first') === true),
+      );
       if (how === 'resumed') {
         await answering(
           ({ buttons }) => buttons.find((label) => label === 'Resume'),
@@ -322,4 +348,57 @@ describe('the import preview and its host', () => {
         await undo(shown);
       }
     });
+
+  it('goes on after its file was put back, and waits for nobody to read why it did not before', async () => {
+    const before = await schoolUsers();
+    const [learner] = exportedRows(before).filter(({ USER_TYPE }) => USER_TYPE === 'LEARNER');
+    const known = before.users.find(({ username }) => username === learner?.USERNAME);
+    assert.ok(learner && known);
+    const uri = await fileOf();
+    const text = schoolFile([
+      { ...learner, USERNAME: nameOf('renamed') },
+      { USERNAME: nameOf('after'), PASSWORD: 'rainbow7', FULL_NAME: 'Af Ter', USER_TYPE: 'LEARNER' },
+    ]);
+    await writeFile(uri.fsPath, text);
+    const shown = await open(uri);
+    shown.press('readAgain');
+    // The rename is the first step: the password of the new user is still needed then.
+    await sandbox.turn({ failPath: known.id, failTimes: 1000 });
+    await answering(
+      ({ buttons }) => buttons.find((label) => label === 'Import Without Check'),
+      async () => {
+        shown.press('import');
+        await shown.bar(/was interrupted: a part of it is done/);
+      },
+    );
+    await sandbox.turn({ failPath: '', failTimes: 0 });
+    await append(uri, row(nameOf('more')));
+    await answering(
+      ({ buttons }) => buttons.find((label) => label === 'Resume'),
+      async (asked) => {
+        shown.press('resume');
+        const bar = await shown.bar(/^The import cannot go on: /);
+        assert.deepEqual(
+          bar.buttons.map(({ action }) => action),
+          ['resume', 'undo'],
+        );
+        const document = await vscode.workspace.openTextDocument(uri);
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+        assert.ok(await vscode.workspace.applyEdit(edit));
+        shown.press('resume');
+        const done = await shown.bar(/^Imported, as previewed/);
+        assert.ok(done.buttons.some(({ action }) => action === 'maskPasswords'));
+        assert.equal(asked.length, 2);
+      },
+    );
+    await append(uri, row(nameOf('later')));
+    await until(
+      'the passwords of another file are left alone',
+      () =>
+        !shown.bars().some(({ buttons }) => buttons.some(({ action }) => action === 'maskPasswords')) ||
+        undefined,
+    );
+    await undo(shown);
+  });
 });

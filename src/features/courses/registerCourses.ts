@@ -36,6 +36,10 @@ export function registerCourses(services: Services): {
     tree,
     view,
     connections.onDidChange(() => tree.refresh()),
+    services.imports.event(({ connectionId }) => {
+      const connection = connections.get(connectionId);
+      if (connection) tree.refresh({ type: 'connection', id: connectionId, connection });
+    }),
     registerServerJobs(services, tree, (node) =>
       view.reveal(node, { select: true, focus: true, expand: true }),
     ),

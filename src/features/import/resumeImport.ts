@@ -100,19 +100,20 @@ async function resumeImport(services: Services, record: RunRecord, isEnd: boolea
 }
 
 /**
- * What carries an interrupted run on, or (`isEnd`) ends it with what was done. Undefined if it cannot go on, which is said: its users
- * file is not what it was.
+ * What carries an interrupted run on, or (`isEnd`) ends it with what was done. Undefined if it cannot go on, because its users file is
+ * not what it was: `refuse` is told so, and must not wait for anybody to read it.
  */
 export async function resumption(
   services: Services,
   record: RunRecord,
   isEnd: boolean,
+  refuse: (why: string) => void = warn,
 ): Promise<((signal: AbortSignal) => AsyncIterable<ImportState>) | undefined> {
   const book = await RunBook.read(join(importLedger(services), record.id));
   if (book === undefined) return undefined;
   let source: RunSource | undefined;
   if (!isEnd && needsFile(book)) {
-    source = await sourceOf(record);
+    source = await sourceOf(record, refuse);
     if (source === undefined) return undefined;
   }
   const around = await aroundOf(services, record);
@@ -126,21 +127,23 @@ export async function resumption(
   };
 }
 
+function warn(why: string): void {
+  void vscode.window.showWarningMessage(why);
+}
+
 /** The users file of a run, if it is as it was: its passwords are nowhere else. Says so if it is not. */
-async function sourceOf({ file }: RunRecord): Promise<RunSource | undefined> {
+async function sourceOf({ file }: RunRecord, refuse: (why: string) => void): Promise<RunSource | undefined> {
   if (file === undefined) return undefined;
   const uri = vscode.Uri.parse(file.uri);
   let text: string;
   try {
     text = (await vscode.workspace.openTextDocument(uri)).getText();
   } catch {
-    await vscode.window.showWarningMessage(
-      vscode.l10n.t('The import cannot go on without its users file, which is gone: {0}', uri.fsPath),
-    );
+    refuse(vscode.l10n.t('The import cannot go on without its users file, which is gone: {0}', uri.fsPath));
     return undefined;
   }
   if (await proves(file.proof, text)) return runSourceOf(text);
-  await vscode.window.showWarningMessage(
+  refuse(
     vscode.l10n.t(
       'The import cannot go on: {0} has changed since it was begun. Put the file back as it was, or leave the import at that and preview the new one.',
       uri.fsPath,

@@ -56,6 +56,7 @@ export class ImportPreview implements vscode.Disposable {
     this.#timer = setInterval(() => {
       this.#showStatus();
       void this.#file.lookAtDisk();
+      void this.#import.lookAtRuns();
     }, STATUS_MS);
     const title = vscode.l10n.t('Import {0}', baseName(uri));
     panel.title = title;
@@ -146,9 +147,10 @@ export class ImportPreview implements vscode.Disposable {
     if (!this.#isReady) return;
     const isNews = planned !== undefined && planned.version !== this.#announced;
     if (isNews) this.#announced = planned.version;
-    const { interrupted } = this.#import;
+    const { interrupted, refusal } = this.#import;
     const state = previewState(this.#file, this.#import.state, {
       ...(interrupted && { interrupted }),
+      ...(refusal !== undefined && { refusal }),
       fileAfterRun: this.#import.fileAfterRun,
       now: Date.now(),
       announcement: isNews ? planInWords(planned.table.plan) : '',
@@ -257,7 +259,7 @@ export class ImportPreview implements vscode.Disposable {
         return;
       case 'readAgain':
         if (this.#file.document === undefined) await this.#file.load();
-        else await this.#file.readAgain();
+        else await this.#import.readAgain();
         return;
       case 'chooseFacility':
         if (await chooseFacilityOf(this.#services, this.#editor, this.uri)) this.lookAgain();

@@ -6,10 +6,12 @@ import { Roster } from '../../core/roster/roster.ts';
 import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run/importRun.ts';
 import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
 import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import { facilityLease } from '../../core/roster/run/facilityLease.ts';
 import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
+import { isHeld } from '../../core/storage/lease.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
 import { COMMANDS } from '../../manifest.ts';
-import { facilityImport, type FacilityImport } from '../import/facilityImport.ts';
+import { facilityImport, importLedger, type FacilityImport } from '../import/facilityImport.ts';
 import type { resumption } from '../import/resumeImport.ts';
 import { editOf } from '../roster/editOf.ts';
 import type { Services } from '../services.ts';
@@ -31,6 +33,8 @@ export class PreviewImport implements vscode.Disposable {
   readonly #onChange: () => void;
   readonly #listening: vscode.Disposable;
   #interrupted: RunRecord | undefined;
+  /** Why the interrupted run could not be resumed. */
+  #refusal: string | undefined;
   readonly #closing = new AbortController();
   readonly #text = new ImportedText();
   #isAsking = false;
@@ -55,6 +59,11 @@ export class PreviewImport implements vscode.Disposable {
     return this.#interrupted;
   }
 
+  /** Why it could not be resumed when that was asked for last. */
+  get refusal(): string | undefined {
+    return this.#refusal;
+  }
+
   /** What the file is to the import that ended last. */
   get fileAfterRun(): FileAfterRun {
     return this.#text.of(this.#file.document);
@@ -75,9 +84,30 @@ export class PreviewImport implements vscode.Disposable {
     } catch (error) {
       this.#services.log.warn(`interrupted imports cannot be read: ${failureOf(error).kind}`);
     }
+    await this.#lookAtOthers();
     if (before === this.#interrupted?.id) return;
+    this.#refusal = undefined;
     this.#onChange();
     if (before !== undefined && !this.#run.isRunning()) await this.#file.readAgain();
+  }
+
+  /** Work of another window was in the way: once that has ended, the facility is read again. */
+  async #lookAtOthers(): Promise<void> {
+    const { state } = this.#run;
+    const { facility } = this.#file;
+    if (facility === undefined || state.kind !== 'ended') return;
+    if (state.state.kind !== 'busy' || state.state.by !== 'lectern') return;
+    if (await isHeld(facilityLease(importLedger(this.#services), facility.id))) return;
+    if (this.#run.state !== state) return;
+    this.#run.forget();
+    await this.#file.readAgain();
+  }
+
+  /** Reads the facility again; what went wrong before is said no more once that succeeds. */
+  async readAgain(): Promise<void> {
+    if ((await this.#file.readAgain()) !== undefined) return;
+    const { state } = this.#run;
+    if (state.kind === 'ended' && state.state.kind === 'failed') this.#run.forget();
   }
 
   /** Asks what runs to end after the step that it is in. */
@@ -180,11 +210,16 @@ export class PreviewImport implements vscode.Disposable {
     const record = this.#interrupted;
     if (record === undefined || this.#isAsking || this.#run.isRunning()) return;
     this.#isAsking = true;
+    this.#refusal = undefined;
     let run: Awaited<ReturnType<typeof resumption>>;
     try {
       const { askHowToResume, resumption: resumed } = await import('../import/resumeImport.ts');
       const how = await askHowToResume(record, true);
-      if (how !== undefined) run = await resumed(this.#services, record, how === 'end');
+      if (how !== undefined)
+        run = await resumed(this.#services, record, how === 'end', (why) => {
+          this.#refusal = why;
+          this.#onChange();
+        });
     } finally {
       this.#isAsking = false;
     }

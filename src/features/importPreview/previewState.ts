@@ -35,6 +35,8 @@ type StateAround = {
   readonly announcement: string;
   /** A run of the facility that was interrupted. */
   readonly interrupted?: RunRecord;
+  /** Why that could not be resumed. */
+  readonly refusal?: string;
   /** What the file is to the last import. */
   readonly fileAfterRun?: FileAfterRun;
 };
@@ -145,7 +147,7 @@ function barsOf(
   file: PreviewedFile,
   planned: Planned,
   run: RunState,
-  { now, interrupted, fileAfterRun }: StateAround,
+  { now, interrupted, refusal, fileAfterRun }: StateAround,
 ): Bar[] {
   const { plan } = planned.table;
   const bars: Bar[] = [];
@@ -153,8 +155,12 @@ function barsOf(
     bars.push({ severity, text, buttons, lines: [] });
   };
   const running = runBar(run, planned.edition, (row) => file.lineOf(row), fileAfterRun);
-  if (running !== undefined) bars.push(running);
-  if (interrupted !== undefined && run.kind !== 'running') bars.push(interruptedBar(interrupted));
+  // What there is to do about a failure comes before it.
+  if (interrupted !== undefined && run.kind !== 'running') bars.push(interruptedBar(interrupted, refusal));
+  const failure = run.kind === 'ended' && run.state.kind === 'failed' ? run.state.failure : undefined;
+  // The same trouble is said once: that of the last reading is newer.
+  const isSaid = failure !== undefined && failure.kind === file.readFailure?.kind;
+  if (running !== undefined && !isSaid) bars.push(running);
   if (file.isGone)
     add(
       'warning',

@@ -134,6 +134,19 @@ describe('the report of an import', () => {
   });
 });
 
+describe('the file name of a report', () => {
+  it('tells one report from another', async () => {
+    const { reportName } = await import('../../../src/features/import/writeImportReport.ts');
+    const at = new Date(2026, 10, 2, 9, 5, 7).toISOString();
+    const name = reportName({ ...record, facility: { id: 'f', name: 'A/B' }, createdAt: at });
+    assert.equal(name, 'report - Import into A B - 2026-11-02 09.05.07.md');
+    assert.notEqual(
+      reportName({ ...record, undoes: 'r', createdAt: at }),
+      reportName({ ...record, createdAt: at }),
+    );
+  });
+});
+
 describe('the preview of an undo', () => {
   it('says beforehand what cannot be put back', async () => {
     const { undoPreviewText } = await import('../../../src/features/import/undoPreviewText.ts');

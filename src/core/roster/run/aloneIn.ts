@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { failureOf } from '../../platform/failure.ts';
 import { takeLease } from '../../storage/lease.ts';
 import { makeFolder } from '../../storage/makeFolder.ts';
+import { facilityLease } from './facilityLease.ts';
 import { following } from './following.ts';
 import type { CheckState, ImportState } from './importRun.ts';
 import type { RunAround } from './runAround.ts';
@@ -17,7 +17,7 @@ export function aloneIn<S extends CheckState | ImportState>(
   return following<S | AloneState>(async (tell) => {
     try {
       await makeFolder(ledger, 0o700);
-      const lease = await takeLease(join(ledger, `${facility.id}.lease`));
+      const lease = await takeLease(facilityLease(ledger, facility.id));
       if (lease === undefined) {
         tell({ kind: 'busy', by: 'lectern' });
         return;
