@@ -263,10 +263,7 @@ describe('the import preview', () => {
     const { page } = workbench;
     const frame = await view();
     await frame.locator('vscode-button', { hasText: 'Undo…' }).click();
-    await workbench
-      .notification('The preview shows what undoing this import does.')
-      .locator('.monaco-button', { hasText: 'Undo…' })
-      .click();
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Undo…' }).click();
     await workbench.dialog.waitFor();
     await workbench.shot('import-undo');
     await workbench.dialog.locator('.monaco-button', { hasText: 'Undo Import' }).click();

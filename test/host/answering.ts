@@ -13,7 +13,8 @@ export async function answering<T>(
   answer: (question: Question) => string | undefined | Promise<string | undefined>,
   work: (asked: readonly Question[]) => Promise<T>,
 ): Promise<T> {
-  const { showInformationMessage, showWarningMessage, showErrorMessage, showInputBox } = vscode.window;
+  const { showInformationMessage, showWarningMessage, showErrorMessage, showInputBox, showQuickPick } =
+    vscode.window;
   const asked: Question[] = [];
   const put = (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
     const [first] = rest;
@@ -31,6 +32,8 @@ export async function answering<T>(
     showInformationMessage: put,
     showWarningMessage: put,
     showErrorMessage: put,
+    showQuickPick: (items: readonly unknown[], { title = '' }: vscode.QuickPickOptions = {}) =>
+      put(title, ...items),
     showInputBox: ({ title = '' }: vscode.InputBoxOptions) => put(title),
   });
   try {
@@ -41,6 +44,7 @@ export async function answering<T>(
       showWarningMessage,
       showErrorMessage,
       showInputBox,
+      showQuickPick,
     });
   }
 }

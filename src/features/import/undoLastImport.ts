@@ -49,8 +49,13 @@ export async function undoLastImport(
   }
   await pages.show(title, undoPreviewText(undo, record));
   const go = vscode.l10n.t('Undo…');
-  const question = vscode.l10n.t('The preview shows what undoing this import does.');
-  if ((await vscode.window.showInformationMessage(question, go)) !== go) return false;
+  // It stays while the preview is read, which a notification and a dialog do not.
+  const chosen = await vscode.window.showQuickPick([go, vscode.l10n.t('Undo Nothing')], {
+    title,
+    placeHolder: vscode.l10n.t('The preview shows what undoing this import does.'),
+    ignoreFocusOut: true,
+  });
+  if (chosen !== go) return false;
   if (wantsFacilityName(undo.plan, snapshotOf(state)))
     if (!(await typesFacilityName(record.facility.name, removals.length))) return false;
   if (!(await confirmUndo(record, undo))) return false;
