@@ -205,7 +205,7 @@ describe('Kolibri: importing a roster', function () {
     const out = await stage.order(lines, { allowsServerImport: false });
     assert.equal(out.plan.counts.byServer, 1);
     assert.deepEqual(endOf(await stage.run(out)), DONE);
-    assert.deepEqual(stage.outcome().plan.leftOut, [{ row: 1, username: name }]);
+    assert.deepEqual(stage.outcome().plan.leftOut, [{ row: 1, line: 2, username: name }]);
     assert.equal((await told(name)).length, 0);
 
     const order = await stage.order([lines[0]!]);
