@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
 import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/rosterSnapshot.ts';
 import { snapshotChanges } from '../../../../src/core/roster/run/snapshotChanges.ts';
+import { userOf } from '../madeRosters.ts';
 
-const user = (username: string, more: Partial<SnapshotUser> = {}): SnapshotUser => ({
-  id: `id of ${username}`,
-  username,
-  fullName: username,
-  gender: '',
-  birthYear: '',
-  identifier: '',
-  userType: 'LEARNER',
-  isAdmin: false,
-  roles: [],
-  isSuperuser: false,
-  enrolledIn: [],
-  assignedTo: [],
-  isDeleted: false,
-  ...more,
-});
+const user = (username: string, more: Partial<SnapshotUser> = {}): SnapshotUser =>
+  userOf(`id of ${username}`, username, more);
 const snapshot = (more: Partial<RosterSnapshot>): RosterSnapshot => ({
   takenAt: 0,
   facility: 'School',
