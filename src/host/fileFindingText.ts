@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { FindingData } from '../core/roster/finding.ts';
-import type { FileFindingCode } from '../core/roster/findingCode.ts';
+import type { FindingData } from '../core/roster/findings/finding.ts';
+import type { FileFindingCode } from '../core/roster/findings/findingCode.ts';
 
 /** The sentences about a roster as a whole. */
 export function fileFindingText(code: FileFindingCode, data: FindingData): string {

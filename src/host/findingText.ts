@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../core/roster/finding.ts';
-import { isFileCode, type RowFindingCode } from '../core/roster/findingCode.ts';
+import type { Finding } from '../core/roster/findings/finding.ts';
+import { isFileCode, type RowFindingCode } from '../core/roster/findings/findingCode.ts';
 import { fileFindingText } from './fileFindingText.ts';
 
 /** The sentence of a finding: what the server makes of it, and what to do. Shown to the user; it may name a student, so it is never logged. */

@@ -1,5 +1,5 @@
-import { COLUMNS } from '../../src/core/roster/column.ts';
-import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/rosterSnapshot.ts';
+import { COLUMNS } from '../../src/core/roster/header/column.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 
 const GENDERS = ['MALE', 'FEMALE', 'NOT_SPECIFIED', ''];
 const CLASSES = 400;

@@ -1,4 +1,4 @@
-import { COLUMNS } from '../../src/core/roster/column.ts';
+import { COLUMNS } from '../../src/core/roster/header/column.ts';
 
 const GENDERS = ['MALE', 'FEMALE', 'NOT_SPECIFIED', ''];
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { startKolibri } from '../../scripts/kolibri.mjs';
 import { say } from '../../scripts/say.ts';
-import { COLUMNS } from '../../src/core/roster/column.ts';
+import { COLUMNS } from '../../src/core/roster/header/column.ts';
 import { dryRuns } from '../contract/kolibri/dryRuns.ts';
 
 /** So much more of the job is done with each line of its progress. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src/core/platform/failure.ts';
-import type { RosterSnapshot } from '../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 import type { Planned, Unplanned } from '../../src/features/importPreview/plannedFile.ts';
 import type { RunState } from '../../src/features/importPreview/runState.ts';
 

@@ -1,4 +1,4 @@
-import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { fileOf, rowWith, snapshotOf, userOf } from '../unit/roster/madeRosters.ts';
 import type { Scene } from './scene.ts';
 

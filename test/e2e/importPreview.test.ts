@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
-import type { RosterSnapshot } from '../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { until } from '../until.ts';
 import { axeViolations } from './axeViolations.ts';
 import { onStage } from './onStage.ts';

@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { CampusProcess } from '../../scripts/campus/startCampusProcess.ts';
 import { createKolibriClient } from '../../src/core/kolibri/kolibriClient.ts';
 import { createHttp } from '../../src/core/platform/http.ts';
-import { COLUMNS, type Column } from '../../src/core/roster/column.ts';
-import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/rosterSnapshot.ts';
+import { COLUMNS, type Column } from '../../src/core/roster/header/column.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 
 /** The facility of the campus that the tests import into. */
 export const SCHOOL = 'Lakeside School';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { RosterSnapshot } from '../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { takeLease } from '../../src/core/storage/lease.ts';
 import type { Api } from '../../src/extension.ts';
 import type { RosterFacility } from '../../src/features/roster/rosterMemory.ts';

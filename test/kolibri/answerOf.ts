@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ServerReport } from '../../src/core/roster/serverReport.ts';
+import type { ServerReport } from '../../src/core/roster/predict/serverReport.ts';
 
 const Refused = v.object({ overall_error: v.array(v.string()) });
 

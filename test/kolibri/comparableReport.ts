@@ -1,4 +1,4 @@
-import type { ServerReport } from '../../src/core/roster/serverReport.ts';
+import type { ServerReport } from '../../src/core/roster/predict/serverReport.ts';
 
 /** What is compared of a report: all of it, but a text in another language, and Python's own words. */
 export function comparableReport(report: ServerReport, inEnglish: boolean): unknown {

@@ -1,6 +1,6 @@
-import { COLUMNS } from '../../src/core/roster/column.ts';
-import { HEADER_LABELS } from '../../src/core/roster/headerLabels.ts';
-import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/rosterSnapshot.ts';
+import { COLUMNS } from '../../src/core/roster/header/column.ts';
+import { HEADER_LABELS } from '../../src/core/roster/header/headerLabels.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../src/core/roster/snapshot/rosterSnapshot.ts';
 import type { Random } from '../unit/roster/random.ts';
 
 /** A users file that was made up, and what is wrong with it. */

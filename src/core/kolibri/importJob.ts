@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { fail } from '../platform/failure.ts';
 import type { ServerImport } from '../platform/rosterPort.ts';
 import type { Sleep } from '../platform/sleep.ts';
-import type { ServerReport } from '../roster/serverReport.ts';
+import type { ServerReport } from '../roster/predict/serverReport.ts';
 import { errorCodes, replyFailure } from './replyFailure.ts';
 import { readJson } from './readJson.ts';
 import { releaseJob } from './serverJob.ts';

@@ -4,7 +4,7 @@ import type { ExportPort } from './exportPort.ts';
 import type { Platform } from './connection.ts';
 import type { Place, Ref } from './place.ts';
 import type { RosterPort } from './rosterPort.ts';
-import type { RosterSnapshot } from '../roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../roster/snapshot/rosterSnapshot.ts';
 
 /** Who the server says we are. `name` is shown while a connection is added; it is no secret and no student. */
 export type Account = { readonly name: string };

@@ -1,5 +1,5 @@
-import type { FacilityRole } from '../roster/rosterSnapshot.ts';
-import type { ServerReport } from '../roster/serverReport.ts';
+import type { FacilityRole } from '../roster/snapshot/rosterSnapshot.ts';
+import type { ServerReport } from '../roster/predict/serverReport.ts';
 import type { Ref } from './place.ts';
 
 /** What a user of a facility consists of, without password, roles and classes (Kolibri protocol, section 2.3). */

@@ -1,5 +1,5 @@
-import type { FacilityRole, RosterSnapshot, SnapshotUser } from '../roster/rosterSnapshot.ts';
-import type { UserType } from '../roster/userType.ts';
+import type { FacilityRole, RosterSnapshot, SnapshotUser } from '../roster/snapshot/rosterSnapshot.ts';
+import type { UserType } from '../roster/values/userType.ts';
 import { ROLE_KINDS, type FacilityState, type LiveUser } from './rosterPort.ts';
 
 /** The state of a facility in the form in which a roster is checked and planned against it: classes by their names. */

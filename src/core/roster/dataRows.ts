@@ -1,4 +1,4 @@
-import { Row } from './row.ts';
+import { Row } from './check/row.ts';
 import { Roster } from './roster.ts';
 
 /** A data record under the cursor, its number as the server counts, and what to add to its offsets for those of the text. */

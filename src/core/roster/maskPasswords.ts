@@ -1,5 +1,5 @@
-import { codePoints } from './codePoints.ts';
-import { PASSWORD } from './column.ts';
+import { codePoints } from './values/codePoints.ts';
+import { PASSWORD } from './header/column.ts';
 import { withCells } from './withCells.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { RosterSnapshot } from './rosterSnapshot.ts';
-import type { DetectedEncoding } from './detectEncoding.ts';
+import type { RosterSnapshot } from './snapshot/rosterSnapshot.ts';
+import type { DetectedEncoding } from './encoding/detectEncoding.ts';
 
 /** What is known of a roster beside its text. */
 export type RosterContext = {

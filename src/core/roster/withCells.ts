@@ -1,7 +1,7 @@
-import { QUOTED } from './charKinds.ts';
-import type { ColumnIndex } from './column.ts';
+import { QUOTED } from './scan/charKinds.ts';
+import type { ColumnIndex } from './header/column.ts';
 import { dataRows } from './dataRows.ts';
-import { quoteCell } from './quoteCell.ts';
+import { quoteCell } from './values/quoteCell.ts';
 
 /** A users file with other values in the cells of one column. `becomes` is told the value and the number of the data record, from 1. */
 export function withCells(

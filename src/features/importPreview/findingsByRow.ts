@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/roster/finding.ts';
+import type { Finding } from '../../core/roster/findings/finding.ts';
 import { DONE_RIGHT } from '../../core/roster/plan/rowProblem.ts';
 
 /** The findings of each row, without those that only the server's own import would get wrong. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { failureOf, type Failure } from '../../core/platform/failure.ts';
-import type { Finding } from '../../core/roster/finding.ts';
+import type { Finding } from '../../core/roster/findings/finding.ts';
 import { frozenParts } from '../../core/roster/frozenParts.ts';
 import { planSteps } from '../../core/roster/plan/planImport.ts';
 import { PlanTable } from '../../core/roster/plan/planTable.ts';
 import { samePlanSteps } from '../../core/roster/run/isSamePlan.ts';
-import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
-import { worstFindings } from '../../core/roster/worstFindings.ts';
+import type { RosterSnapshot } from '../../core/roster/snapshot/rosterSnapshot.ts';
+import { worstFindings } from '../../core/roster/findings/worstFindings.ts';
 import { exists } from '../roster/fileContext.ts';
 import type { OpenTable } from '../roster/openTable.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';

@@ -7,7 +7,7 @@ import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run
 import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
 import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { facilityLease } from '../../core/roster/run/facilityLease.ts';
-import { indexSnapshot } from '../../core/roster/snapshotIndex.ts';
+import { indexSnapshot } from '../../core/roster/snapshot/snapshotIndex.ts';
 import { isHeld } from '../../core/storage/lease.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
 import { COMMANDS } from '../../manifest.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../core/roster/finding.ts';
+import type { Finding } from '../../core/roster/findings/finding.ts';
 import type { ClassTotals } from '../../core/roster/plan/classTotals.ts';
 import { EFFECTS } from '../../core/roster/plan/effect.ts';
 import type { FieldChange, PlannedClass, Removal } from '../../core/roster/plan/importPlan.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { userTypeOf } from '../../core/roster/userType.ts';
+import { userTypeOf } from '../../core/roster/values/userType.ts';
 
 /** A user type as Kolibri's pages call it; what is none stays as it is. */
 export function userTypeText(cell: string): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Column } from '../../core/roster/column.ts';
+import type { Column } from '../../core/roster/header/column.ts';
 
 /** What belongs into a column of a users file, in Markdown. */
 export function columnText(column: Column): string {

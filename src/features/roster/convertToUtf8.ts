@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { canDecode, decodeBytes } from '../../core/roster/decodeBytes.ts';
-import { detectEncoding } from '../../core/roster/detectEncoding.ts';
+import { canDecode, decodeBytes } from '../../core/roster/encoding/decodeBytes.ts';
+import { detectEncoding } from '../../core/roster/encoding/detectEncoding.ts';
 import { encodingLabel } from './encodingLabel.ts';
 import { freeName } from './freeName.ts';
 

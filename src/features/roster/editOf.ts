@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../core/roster/fix.ts';
+import type { TextEdit } from '../../core/roster/fixes/fix.ts';
 import { textEdits } from './positions.ts';
 
 /** The edits of the core as one step of the editor, to be undone as one. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EncodingName } from '../../core/roster/detectEncoding.ts';
+import type { EncodingName } from '../../core/roster/encoding/detectEncoding.ts';
 
 /** The name of an encoding, as it stands in sentences and file names. */
 export function encodingLabel(name: EncodingName): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { detectEncoding, type DetectedEncoding } from '../../core/roster/detectEncoding.ts';
+import { detectEncoding, type DetectedEncoding } from '../../core/roster/encoding/detectEncoding.ts';
 
 const REPOSITORY_FOLDERS = ['.git', '.hg', '.svn'];
 const DEEPEST = 40;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fix } from '../../core/roster/fix.ts';
+import type { Fix } from '../../core/roster/fixes/fix.ts';
 
 /** A quick fix in a few words, as the menu shows it. */
 export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): string {

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../core/roster/findingCode.ts';
+import type { FindingCode } from '../../core/roster/findings/findingCode.ts';
 
 /** What every new file begins with, and what a template is: worth knowing for an import, nothing to underline. */
 const UNMARKED: ReadonlySet<FindingCode> = new Set(['no-users']);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { RosterReport } from '../../core/roster/collectFindings.ts';
-import { hasSafeFix } from '../../core/roster/hasSafeFix.ts';
+import type { RosterReport } from '../../core/roster/findings/collectFindings.ts';
+import { hasSafeFix } from '../../core/roster/fixes/hasSafeFix.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
-import { worstFindings } from '../../core/roster/worstFindings.ts';
+import { worstFindings } from '../../core/roster/findings/worstFindings.ts';
 import { breathe } from './breathe.ts';
 import { inSlices } from './inSlices.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../core/roster/fix.ts';
-import { groupEdits } from '../../core/roster/groupEdits.ts';
+import type { TextEdit } from '../../core/roster/fixes/fix.ts';
+import { groupEdits } from '../../core/roster/fixes/groupEdits.ts';
 import type { Roster } from '../../core/roster/roster.ts';
 import { editOf } from './editOf.ts';
 import { inSlices } from './inSlices.ts';

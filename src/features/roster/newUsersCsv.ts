@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { usersTemplate } from '../../core/roster/usersTemplate.ts';
+import { usersTemplate } from '../../core/roster/header/usersTemplate.ts';
 import { chooseLocale } from '../exports/chooseLocale.ts';
 import type { Services } from '../services.ts';
 

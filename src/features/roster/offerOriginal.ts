@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { detectEncoding } from '../../core/roster/detectEncoding.ts';
+import { detectEncoding } from '../../core/roster/encoding/detectEncoding.ts';
 import { encodingLabel } from './encodingLabel.ts';
 import { freeName } from './freeName.ts';
 

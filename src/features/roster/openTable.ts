@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isInUtf8 } from '../../core/roster/isInUtf8.ts';
+import { isInUtf8 } from '../../core/roster/encoding/isInUtf8.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
 import { encodedBytes, isInRepository } from './fileContext.ts';
 import { LiveRoster } from './liveRoster.ts';

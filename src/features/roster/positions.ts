@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../core/roster/fix.ts';
+import type { TextEdit } from '../../core/roster/fixes/fix.ts';
 
 /** Offsets of the core as a range of the editor. */
 export function rangeOf(document: vscode.TextDocument, start: number, end: number): vscode.Range {

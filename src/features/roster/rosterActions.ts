@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../core/roster/finding.ts';
-import type { Fix, TextEdit } from '../../core/roster/fix.ts';
-import { fixAllSafe, fixMany } from '../../core/roster/fixMany.ts';
-import { fixesOf } from '../../core/roster/fixesOf.ts';
+import type { Finding } from '../../core/roster/findings/finding.ts';
+import type { Fix, TextEdit } from '../../core/roster/fixes/fix.ts';
+import { fixAllSafe, fixMany } from '../../core/roster/fixes/fixMany.ts';
+import { fixesOf } from '../../core/roster/fixes/fixesOf.ts';
 import type { Roster } from '../../core/roster/roster.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { fixAllTitle, fixTitle } from './fixTitle.ts';

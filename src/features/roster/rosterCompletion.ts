@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Completions, completionsAt } from '../../core/roster/completionsAt.ts';
+import { type Completions, completionsAt } from '../../core/roster/editing/completionsAt.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { rangeOf } from './positions.ts';
 

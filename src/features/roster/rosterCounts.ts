@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RosterReport } from '../../core/roster/collectFindings.ts';
+import type { RosterReport } from '../../core/roster/findings/collectFindings.ts';
 import { counted } from '../../host/counted.ts';
 
 /** "29 users · 2 errors · 1 warning · 4 notes": what a roster holds, and what is wrong with it. */

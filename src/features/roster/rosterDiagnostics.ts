@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RosterReport } from '../../core/roster/collectFindings.ts';
-import type { Severity } from '../../core/roster/severity.ts';
+import type { RosterReport } from '../../core/roster/findings/collectFindings.ts';
+import type { Severity } from '../../core/roster/findings/severity.ts';
 import { findingText } from '../../host/findingText.ts';
 import { isMarked } from './isMarked.ts';
 import { rangeOf } from './positions.ts';

@@ -3,7 +3,7 @@ import {
   canonicalEdits,
   canonicalObstacle,
   type CanonicalObstacle,
-} from '../../core/roster/canonicalEdits.ts';
+} from '../../core/roster/fixes/canonicalEdits.ts';
 import type { Roster } from '../../core/roster/roster.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { textEdits } from './positions.ts';

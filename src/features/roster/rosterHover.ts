@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { cellAt } from '../../core/roster/cellAt.ts';
-import { cellsOfLine } from '../../core/roster/cellsOfLine.ts';
+import { cellAt } from '../../core/roster/editing/cellAt.ts';
+import { cellsOfLine } from '../../core/roster/scan/cellsOfLine.ts';
 import { columnText } from './columnText.ts';
 import { codioColumnText } from './codioColumnText.ts';
 import { logColumnText } from './logColumnText.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../../core/roster/snapshot/rosterSnapshot.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import { COMMANDS } from '../../manifest.ts';

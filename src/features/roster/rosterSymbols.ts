@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { classOutline, type OutlinedClass } from '../../core/roster/classOutline.ts';
-import { outlineOf, type OutlineUser } from '../../core/roster/outlineOf.ts';
+import { classOutline, type OutlinedClass } from '../../core/roster/editing/classOutline.ts';
+import { outlineOf, type OutlineUser } from '../../core/roster/editing/outlineOf.ts';
 import { counted } from '../../host/counted.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { rangeOf } from './positions.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fail } from '../../core/platform/failure.ts';
-import type { RosterSnapshot } from '../../core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../../core/roster/snapshot/rosterSnapshot.ts';
 import type { Clients } from '../connections/clients.ts';
 import type { RosterFacility } from './rosterMemory.ts';
 

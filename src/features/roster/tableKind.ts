@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { columnName, csvKinds, type CsvKind } from '../../core/adopt/csvKind.ts';
 import { logTable, type LogColumn } from '../../core/logs/logTable.ts';
-import { cellsOfLine } from '../../core/roster/cellsOfLine.ts';
-import { looksLikeRoster } from '../../core/roster/looksLikeRoster.ts';
+import { cellsOfLine } from '../../core/roster/scan/cellsOfLine.ts';
+import { looksLikeRoster } from '../../core/roster/header/looksLikeRoster.ts';
 
 /** What Lectern knows a table as. Only users files have findings. A saved file with nothing in it may become one. */
 export type TableKind =

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
-import type { ServerReport } from '../../../src/core/roster/serverReport.ts';
+import type { ServerReport } from '../../../src/core/roster/predict/serverReport.ts';
 import { answerOf } from '../../kolibri/answerOf.ts';
 
 const TYPE = 'kolibri.core.auth.tasks.importusersfromcsv';

@@ -16,7 +16,7 @@ import type { UndoPlan } from '../../../src/core/roster/run/planUndo.ts';
 import { prepareUndo } from '../../../src/core/roster/run/prepareUndo.ts';
 import { runImport, runUndo } from '../../../src/core/roster/run/runImport.ts';
 import type { RunOutcome } from '../../../src/core/roster/run/runOutcome.ts';
-import { indexSnapshot } from '../../../src/core/roster/snapshotIndex.ts';
+import { indexSnapshot } from '../../../src/core/roster/snapshot/snapshotIndex.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow, serverUrl } from './server.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { snapshotOf } from '../../../src/core/platform/snapshotOf.ts';
-import type { RosterSnapshot } from '../../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot } from '../../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { comparableReport } from '../../kolibri/comparableReport.ts';
 import { madeFiles, type MadeFile } from '../../kolibri/madeFiles.ts';
 import { predictAnswer } from '../../kolibri/predictAnswer.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ServerReport } from '../../../src/core/roster/serverReport.ts';
+import type { ServerReport } from '../../../src/core/roster/predict/serverReport.ts';
 import { predictAnswer } from '../../kolibri/predictAnswer.ts';
 import { comparableReport } from '../../kolibri/comparableReport.ts';
 import { type RecordedRoster, recordedRosters } from './recordedRosters.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { COLUMNS } from '../../../src/core/roster/column.ts';
-import { detectEncoding } from '../../../src/core/roster/detectEncoding.ts';
-import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findingCode.ts';
-import type { Fix, TextEdit } from '../../../src/core/roster/fix.ts';
-import { applyEdits } from '../../../src/core/roster/fixMany.ts';
-import { fixesOf } from '../../../src/core/roster/fixesOf.ts';
+import { COLUMNS } from '../../../src/core/roster/header/column.ts';
+import { detectEncoding } from '../../../src/core/roster/encoding/detectEncoding.ts';
+import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findings/findingCode.ts';
+import type { Fix, TextEdit } from '../../../src/core/roster/fixes/fix.ts';
+import { applyEdits } from '../../../src/core/roster/fixes/fixMany.ts';
+import { fixesOf } from '../../../src/core/roster/fixes/fixesOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import type { RosterContext } from '../../../src/core/roster/rosterContext.ts';
 import { ANN, BOB, fileOf, findingsIn, GHOST, HEADER, rowWith, snapshotOf, userOf } from './madeRosters.ts';

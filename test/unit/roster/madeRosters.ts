@@ -1,8 +1,8 @@
-import { COLUMNS, type Column } from '../../../src/core/roster/column.ts';
-import type { Finding } from '../../../src/core/roster/finding.ts';
+import { COLUMNS, type Column } from '../../../src/core/roster/header/column.ts';
+import type { Finding } from '../../../src/core/roster/findings/finding.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import type { RosterContext } from '../../../src/core/roster/rosterContext.ts';
-import type { RosterSnapshot, SnapshotUser } from '../../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../../src/core/roster/snapshot/rosterSnapshot.ts';
 
 export const HEADER = COLUMNS.join(',');
 

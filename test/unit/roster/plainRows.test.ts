@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ClassCells } from '../../../src/core/roster/classCells.ts';
+import { ClassCells } from '../../../src/core/roster/check/classCells.ts';
 import {
   ASSIGNED_TO,
   COLUMN_INDEXES,
@@ -8,16 +8,16 @@ import {
   PASSWORD,
   USERNAME,
   UUID,
-} from '../../../src/core/roster/column.ts';
-import { hashText } from '../../../src/core/roster/hashText.ts';
-import { PLAIN, plainRows, READABLE, ZERO_LED } from '../../../src/core/roster/plainRows.ts';
-import { readHeader } from '../../../src/core/roster/readHeader.ts';
-import { Row } from '../../../src/core/roster/row.ts';
-import { RowReport } from '../../../src/core/roster/rowReport.ts';
-import { rowRules } from '../../../src/core/roster/rowRules.ts';
-import { scanRecords } from '../../../src/core/roster/scanRecords.ts';
-import { indexSnapshot } from '../../../src/core/roster/snapshotIndex.ts';
-import { textUnits } from '../../../src/core/roster/textUnits.ts';
+} from '../../../src/core/roster/header/column.ts';
+import { hashText } from '../../../src/core/roster/scan/hashText.ts';
+import { PLAIN, plainRows, READABLE, ZERO_LED } from '../../../src/core/roster/check/plainRows.ts';
+import { readHeader } from '../../../src/core/roster/header/readHeader.ts';
+import { Row } from '../../../src/core/roster/check/row.ts';
+import { RowReport } from '../../../src/core/roster/check/rowReport.ts';
+import { rowRules } from '../../../src/core/roster/check/rowRules.ts';
+import { scanRecords } from '../../../src/core/roster/scan/scanRecords.ts';
+import { indexSnapshot } from '../../../src/core/roster/snapshot/snapshotIndex.ts';
+import { textUnits } from '../../../src/core/roster/scan/textUnits.ts';
 import { ANN, BOB, HEADER, snapshotOf } from './madeRosters.ts';
 import { Random, seedOf } from './random.ts';
 

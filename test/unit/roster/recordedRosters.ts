@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RosterSnapshot, SnapshotUser } from '../../../src/core/roster/rosterSnapshot.ts';
-import type { ServerReport } from '../../../src/core/roster/serverReport.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../../src/core/roster/snapshot/rosterSnapshot.ts';
+import type { ServerReport } from '../../../src/core/roster/predict/serverReport.ts';
 import { answerOf } from '../../kolibri/answerOf.ts';
 import {
   bytesOfVector,

@@ -5,8 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 import { ROOT } from '../../../scripts/root.ts';
-import type { Malformation, Scan } from '../../../src/core/roster/scan.ts';
-import { CELL_LIMIT, scanRecords } from '../../../src/core/roster/scanRecords.ts';
+import type { Malformation, Scan } from '../../../src/core/roster/scan/scan.ts';
+import { CELL_LIMIT, scanRecords } from '../../../src/core/roster/scan/scanRecords.ts';
 import { Random, seedOf } from './random.ts';
 
 const CASES = 24_000;

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import assert from 'node:assert/strict';
-import { cellsOfLine } from '../../../src/core/roster/cellsOfLine.ts';
-import { COLUMNS } from '../../../src/core/roster/column.ts';
-import { HEADER_LABELS } from '../../../src/core/roster/headerLabels.ts';
-import { columnOf } from '../../../src/core/roster/headerToken.ts';
-import { usersTemplate } from '../../../src/core/roster/usersTemplate.ts';
+import { cellsOfLine } from '../../../src/core/roster/scan/cellsOfLine.ts';
+import { COLUMNS } from '../../../src/core/roster/header/column.ts';
+import { HEADER_LABELS } from '../../../src/core/roster/header/headerLabels.ts';
+import { columnOf } from '../../../src/core/roster/header/headerToken.ts';
+import { usersTemplate } from '../../../src/core/roster/header/usersTemplate.ts';
 
 describe('the template of a users file', () => {
   it('has a header that the server reads, in every language', () => {

@@ -1,8 +1,8 @@
-import { PASSWORD, USERNAME, UUID } from '../column.ts';
-import type { TextEdit } from '../fix.ts';
+import { PASSWORD, USERNAME, UUID } from '../header/column.ts';
+import type { TextEdit } from '../fixes/fix.ts';
 import type { RosterParts } from '../roster.ts';
-import { Row } from '../row.ts';
-import { foldAscii, type SnapshotIndex } from '../snapshotIndex.ts';
+import { Row } from '../check/row.ts';
+import { foldAscii, type SnapshotIndex } from '../snapshot/snapshotIndex.ts';
 
 /**
  * Makes of an imported file one that can be kept: every password that was set becomes `*`, and a row without a database ID gets that of

@@ -1,8 +1,8 @@
-import { USERNAME, UUID } from '../column.ts';
-import type { TextEdit } from '../fix.ts';
+import { USERNAME, UUID } from '../header/column.ts';
+import type { TextEdit } from '../fixes/fix.ts';
 import type { RosterParts } from '../roster.ts';
-import { Row } from '../row.ts';
-import { foldAscii, type SnapshotIndex } from '../snapshotIndex.ts';
+import { Row } from '../check/row.ts';
+import { foldAscii, type SnapshotIndex } from '../snapshot/snapshotIndex.ts';
 
 /**
  * Gives every row that would make a user of a name which only a removed user holds the database ID of that one: the user is restored

@@ -1,6 +1,6 @@
-import { type ClassCell, parseClassCell } from '../classCell.ts';
-import { isGuarded } from '../exportGuard.ts';
-import type { SnapshotClass } from '../rosterSnapshot.ts';
+import { type ClassCell, parseClassCell } from '../values/classCell.ts';
+import { isGuarded } from '../values/exportGuard.ts';
+import type { SnapshotClass } from '../snapshot/rosterSnapshot.ts';
 import type { PlannedClass, RowChange } from './importPlan.ts';
 
 const NONE: readonly number[] = [];

@@ -1,4 +1,4 @@
-import type { RosterSnapshot } from '../rosterSnapshot.ts';
+import type { RosterSnapshot } from '../snapshot/rosterSnapshot.ts';
 import type { ImportPlan } from './importPlan.ts';
 
 /** How many learn in a class and coach it, before an import and after it; soft-deleted users are not counted. */

@@ -1,9 +1,9 @@
-import { BIRTH_YEAR, type ColumnIndex, FULL_NAME, GENDER, IDENTIFIER } from '../column.ts';
-import { storedValue } from '../isUnchanged.ts';
-import { trimLikePython } from '../pythonSpace.ts';
-import type { Row } from '../row.ts';
-import type { SnapshotUser } from '../rosterSnapshot.ts';
-import { isExportOf } from '../exportGuard.ts';
+import { BIRTH_YEAR, type ColumnIndex, FULL_NAME, GENDER, IDENTIFIER } from '../header/column.ts';
+import { storedValue } from '../snapshot/isUnchanged.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
+import type { Row } from '../check/row.ts';
+import type { SnapshotUser } from '../snapshot/rosterSnapshot.ts';
+import { isExportOf } from '../values/exportGuard.ts';
 import type { FieldChange, UserField } from './importPlan.ts';
 
 const FIELDS: readonly (readonly [UserField, ColumnIndex])[] = [

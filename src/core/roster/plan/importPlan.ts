@@ -1,6 +1,6 @@
-import type { FindingCode } from '../findingCode.ts';
-import type { FacilityRole } from '../rosterSnapshot.ts';
-import type { UserType } from '../userType.ts';
+import type { FindingCode } from '../findings/findingCode.ts';
+import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
+import type { UserType } from '../values/userType.ts';
 import type { Effect, Effects } from './effect.ts';
 
 /**

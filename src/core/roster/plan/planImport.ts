@@ -1,11 +1,11 @@
-import { FULL_NAME, PASSWORD, USER_TYPE, USERNAME, UUID } from '../column.ts';
-import { factsOf, type FindingCode } from '../findingCode.ts';
+import { FULL_NAME, PASSWORD, USER_TYPE, USERNAME, UUID } from '../header/column.ts';
+import { factsOf, type FindingCode } from '../findings/findingCode.ts';
 import type { RosterParts } from '../roster.ts';
-import { Row } from '../row.ts';
-import type { SnapshotUser } from '../rosterSnapshot.ts';
-import { foldAscii, type SnapshotIndex } from '../snapshotIndex.ts';
-import { trimLikePython } from '../pythonSpace.ts';
-import { userTypeOf } from '../userType.ts';
+import { Row } from '../check/row.ts';
+import type { SnapshotUser } from '../snapshot/rosterSnapshot.ts';
+import { foldAscii, type SnapshotIndex } from '../snapshot/snapshotIndex.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
+import { userTypeOf } from '../values/userType.ts';
 import { CLASS_EFFECTS, ClassPlan } from './classPlan.ts';
 import { EFFECTS, type Effects } from './effect.ts';
 import { fieldChanges, newFields } from './fieldChanges.ts';

@@ -1,4 +1,4 @@
-import type { RosterSnapshot, SnapshotUser } from '../rosterSnapshot.ts';
+import type { RosterSnapshot, SnapshotUser } from '../snapshot/rosterSnapshot.ts';
 import type { ClassPlan } from './classPlan.ts';
 import type { EmptiedClass, Removal } from './importPlan.ts';
 

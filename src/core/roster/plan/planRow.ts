@@ -1,4 +1,4 @@
-import type { UserType } from '../userType.ts';
+import type { UserType } from '../values/userType.ts';
 import type { Effects } from './effect.ts';
 import type { FieldChange, ProblemReason } from './importPlan.ts';
 

@@ -1,9 +1,9 @@
-import type { Block, BlockFacts } from '../block.ts';
-import type { ClassCells } from '../classCells.ts';
-import { FULL_NAME, IDENTIFIER, USER_TYPE, USERNAME } from '../column.ts';
+import type { Block, BlockFacts } from '../check/block.ts';
+import type { ClassCells } from '../check/classCells.ts';
+import { FULL_NAME, IDENTIFIER, USER_TYPE, USERNAME } from '../header/column.ts';
 import type { RosterParts } from '../roster.ts';
-import { Row } from '../row.ts';
-import { userTypeOf } from '../userType.ts';
+import { Row } from '../check/row.ts';
+import { userTypeOf } from '../values/userType.ts';
 import { EFFECTS } from './effect.ts';
 import type { ImportPlan, RowChange } from './importPlan.ts';
 import type { Becoming, PlanRow, RowClass } from './planRow.ts';

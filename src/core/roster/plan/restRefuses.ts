@@ -1,6 +1,6 @@
-import { codePoints } from '../codePoints.ts';
-import { pythonInteger } from '../pythonInteger.ts';
-import { trimLikePython } from '../pythonSpace.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { pythonInteger } from '../values/pythonInteger.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
 import type { FieldChange, UserField } from './importPlan.ts';
 
 const LIMITS: Readonly<Record<UserField, number>> = {

@@ -1,5 +1,5 @@
-import type { FacilityRole, SnapshotUser } from '../rosterSnapshot.ts';
-import type { UserType } from '../userType.ts';
+import type { FacilityRole, SnapshotUser } from '../snapshot/rosterSnapshot.ts';
+import type { UserType } from '../values/userType.ts';
 import type { RoleChange } from './importPlan.ts';
 
 const ROLES: Readonly<Record<UserType, FacilityRole | undefined>> = {

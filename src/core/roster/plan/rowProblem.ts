@@ -1,5 +1,5 @@
-import type { BlockFacts } from '../block.ts';
-import { factsOf, type FindingCode } from '../findingCode.ts';
+import type { BlockFacts } from '../check/block.ts';
+import { factsOf, type FindingCode } from '../findings/findingCode.ts';
 
 /** Errors of the server's import that Lectern's does not have: it renames users by their database ID. */
 const DONE_OTHERWISE: ReadonlySet<FindingCode> = new Set(['username-changed', 'username-change-fails']);

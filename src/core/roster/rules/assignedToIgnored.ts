@@ -1,6 +1,6 @@
-import { ASSIGNED_TO, USER_TYPE } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
-import { userTypeOf } from '../userType.ts';
+import { ASSIGNED_TO, USER_TYPE } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
+import { userTypeOf } from '../values/userType.ts';
 
 /** Classes to coach in the row of a learner: ignored without a word (Kolibri protocol, section 6.4). */
 export const assignedToIgnored: RowRule = (row, report, { classCells }) => {

@@ -1,9 +1,9 @@
-import { DIGIT, QUOTED } from '../charKinds.ts';
-import { codePoints } from '../codePoints.ts';
-import { BIRTH_YEAR } from '../column.ts';
-import { pythonInteger } from '../pythonInteger.ts';
-import { trimLikePython } from '../pythonSpace.ts';
-import type { RowRule } from '../rowRule.ts';
+import { DIGIT, QUOTED } from '../scan/charKinds.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { BIRTH_YEAR } from '../header/column.ts';
+import { pythonInteger } from '../values/pythonInteger.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** Check 4 and stage E of the birth year (Kolibri protocol, sections 6.4 and 6.5): what Python's int() reads, 1900 to 99999. */
 export const birthYear: RowRule = (row, report) => {

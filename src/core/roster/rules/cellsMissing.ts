@@ -11,8 +11,8 @@ import {
   USERNAME,
   USER_TYPE,
   UUID,
-} from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
+} from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /**
  * A row with fewer cells than the header: what happens depends on which are missing (Kolibri protocol, section 6.6). The server fails

@@ -1,4 +1,4 @@
-import type { RowRule } from '../rowRule.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** More cells than the header has: the server ignores them (Kolibri protocol, section 6.6). */
 export const cellsSurplus =

@@ -1,7 +1,7 @@
-import { CLASS_NAME_LIMIT } from '../classCell.ts';
-import { codePoints } from '../codePoints.ts';
-import { ASSIGNED_TO, ENROLLED_IN } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
+import { CLASS_NAME_LIMIT } from '../values/classCell.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { ASSIGNED_TO, ENROLLED_IN } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** Checks 13 and 14 of the class columns: each name up to 50 characters before trimming, also for learners (section 6.4). */
 export const classNameLength: RowRule = (row, report, { classCells }) => {

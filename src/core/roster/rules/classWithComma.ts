@@ -1,6 +1,6 @@
-import { HIGH, LOWER, LOWER_HEX, PUNCTUATION, UPPER } from '../charKinds.ts';
-import { ASSIGNED_TO, ENROLLED_IN } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
+import { HIGH, LOWER, LOWER_HEX, PUNCTUATION, UPPER } from '../scan/charKinds.ts';
+import { ASSIGNED_TO, ENROLLED_IN } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** A class name with a comma: no quoting helps, a comma always separates (Kolibri protocol, sections 5 and 6.4). */
 export const classWithComma: RowRule = (row, report, { classCells, live }) => {

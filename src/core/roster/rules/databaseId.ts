@@ -1,8 +1,8 @@
-import { DIGIT, LOWER_HEX, QUOTED } from '../charKinds.ts';
-import { codePoints } from '../codePoints.ts';
-import { UUID } from '../column.ts';
-import { INT_SPACES } from '../pythonSpace.ts';
-import type { RowRule } from '../rowRule.ts';
+import { DIGIT, LOWER_HEX, QUOTED } from '../scan/charKinds.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { UUID } from '../header/column.ts';
+import { INT_SPACES } from '../values/pythonSpace.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 const HEX_NUMBER = new RegExp(
   `^[${INT_SPACES}]*\\+?(?:0[xX]_?)?[\\p{Nd}a-fA-F](?:_?[\\p{Nd}a-fA-F])*[${INT_SPACES}]*$`,

@@ -1,7 +1,7 @@
-import { DIGIT, LOWER_HEX, QUOTED } from '../charKinds.ts';
-import { UUID } from '../column.ts';
-import { plainDatabaseId } from '../plainDatabaseId.ts';
-import type { RowRule } from '../rowRule.ts';
+import { DIGIT, LOWER_HEX, QUOTED } from '../scan/charKinds.ts';
+import { UUID } from '../header/column.ts';
+import { plainDatabaseId } from '../values/plainDatabaseId.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /**
  * A database ID that is none of a stored one's spelling, which is 32 lower-case hex digits: it passes the syntax check and then

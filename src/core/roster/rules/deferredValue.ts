@@ -1,5 +1,12 @@
-import { ASSIGNED_TO, type ColumnIndex, ENROLLED_IN, FULL_NAME, IDENTIFIER, PASSWORD } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
+import {
+  ASSIGNED_TO,
+  type ColumnIndex,
+  ENROLLED_IN,
+  FULL_NAME,
+  IDENTIFIER,
+  PASSWORD,
+} from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 const PLACES: readonly ColumnIndex[] = [FULL_NAME, PASSWORD, IDENTIFIER, ENROLLED_IN, ASSIGNED_TO];
 

@@ -1,7 +1,14 @@
-import { PUNCTUATION } from '../charKinds.ts';
-import { ASSIGNED_TO, type ColumnIndex, ENROLLED_IN, FULL_NAME, IDENTIFIER, PASSWORD } from '../column.ts';
-import { isGuarded } from '../exportGuard.ts';
-import type { RowRule } from '../rowRule.ts';
+import { PUNCTUATION } from '../scan/charKinds.ts';
+import {
+  ASSIGNED_TO,
+  type ColumnIndex,
+  ENROLLED_IN,
+  FULL_NAME,
+  IDENTIFIER,
+  PASSWORD,
+} from '../header/column.ts';
+import { isGuarded } from '../values/exportGuard.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 const PLACES: readonly ColumnIndex[] = [FULL_NAME, IDENTIFIER, PASSWORD, ENROLLED_IN, ASSIGNED_TO];
 const PLAIN_NUMBER = /^[-+]?[0-9,.]+$/;

@@ -1,6 +1,6 @@
-import { codePoints } from '../codePoints.ts';
-import { FULL_NAME } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { FULL_NAME } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** Checks 3 and E of the full name: rejected above 125 characters, reported and saved above 120 (Kolibri protocol, 6.4 and 6.5). */
 export const fullNameLength: RowRule = (row, report) => {

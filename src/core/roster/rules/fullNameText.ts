@@ -1,8 +1,8 @@
-import { HIGH, SPACE } from '../charKinds.ts';
-import { FULL_NAME } from '../column.ts';
-import { isInk } from '../isInk.ts';
-import { trimLikePython } from '../pythonSpace.ts';
-import type { RowRule } from '../rowRule.ts';
+import { HIGH, SPACE } from '../scan/charKinds.ts';
+import { FULL_NAME } from '../header/column.ts';
+import { isInk } from '../values/isInk.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** A full name that is empty, which the server takes, or padded, which it keeps as it is. */
 export const fullNameText: RowRule = (row, report) => {

@@ -1,6 +1,6 @@
-import { GENDER } from '../column.ts';
-import { isGender } from '../genderValue.ts';
-import type { RowRule } from '../rowRule.ts';
+import { GENDER } from '../header/column.ts';
+import { isGender } from '../values/genderValue.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** Check 11 of the gender (Kolibri protocol, section 6.4). */
 export const gender: RowRule = (row, report) => {

@@ -1,7 +1,7 @@
-import { ASSIGNED_TO, ENROLLED_IN, USER_TYPE } from '../column.ts';
-import type { Row } from '../row.ts';
-import type { RowRule, RuleContext } from '../rowRule.ts';
-import { userTypeOf } from '../userType.ts';
+import { ASSIGNED_TO, ENROLLED_IN, USER_TYPE } from '../header/column.ts';
+import type { Row } from '../check/row.ts';
+import type { RowRule, RuleContext } from '../check/rowRule.ts';
+import { userTypeOf } from '../values/userType.ts';
 
 /**
  * A matched row that changes classes or the role and nothing else: the server takes the old classes away and does not give the new

@@ -1,8 +1,8 @@
-import { CONTROL, HIGH, LOWER, LOWER_HEX, SPACE } from '../charKinds.ts';
-import { codePoints } from '../codePoints.ts';
-import { IDENTIFIER } from '../column.ts';
-import { trimLikePython } from '../pythonSpace.ts';
-import type { RowRule } from '../rowRule.ts';
+import { CONTROL, HIGH, LOWER, LOWER_HEX, SPACE } from '../scan/charKinds.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { IDENTIFIER } from '../header/column.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** Check 12 and stage E of the identifier, and its upper-casing on the way in (Kolibri protocol, sections 6.4 and 6.5 C). */
 export const identifier: RowRule = (row, report) => {

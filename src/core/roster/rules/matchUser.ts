@@ -1,7 +1,7 @@
-import { USERNAME, UUID } from '../column.ts';
-import { isUnchanged } from '../isUnchanged.ts';
-import type { RowRule } from '../rowRule.ts';
-import { foldAscii } from '../snapshotIndex.ts';
+import { USERNAME, UUID } from '../header/column.ts';
+import { isUnchanged } from '../snapshot/isUnchanged.ts';
+import type { RowRule } from '../check/rowRule.ts';
+import { foldAscii } from '../snapshot/snapshotIndex.ts';
 
 /** Stage C: the row against the user that its database ID names, or against those of its name (Kolibri protocol, section 6.5). */
 export const matchUser: RowRule = (row, report, { live }) => {

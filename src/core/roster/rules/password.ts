@@ -1,8 +1,8 @@
-import { HIGH, SPACE } from '../charKinds.ts';
-import { codePoints } from '../codePoints.ts';
-import { PASSWORD } from '../column.ts';
-import { trimLikePython } from '../pythonSpace.ts';
-import type { RowRule } from '../rowRule.ts';
+import { HIGH, SPACE } from '../scan/charKinds.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { PASSWORD } from '../header/column.ts';
+import { trimLikePython } from '../values/pythonSpace.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /**
  * Checks 8 and 9 of the password, and white space at either end, with which the import stores a password that nobody can sign in

@@ -1,5 +1,5 @@
-import { PASSWORD, UUID } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
+import { PASSWORD, UUID } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** `*` leaves a password as it is, and a new user has none (Kolibri protocol, section 6.5 C). */
 export const passwordStar: RowRule = (row, report) => {

@@ -1,6 +1,6 @@
-import { USER_TYPE } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
-import { userTypeOf } from '../userType.ts';
+import { USER_TYPE } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
+import { userTypeOf } from '../values/userType.ts';
 
 /** Check 10 of the user type (Kolibri protocol, section 6.4). DEFERRED passes it: see userTypeDeferred.ts. */
 export const userType: RowRule = (row, report) => {

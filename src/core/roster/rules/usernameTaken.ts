@@ -1,6 +1,6 @@
-import { USERNAME, UUID } from '../column.ts';
-import type { RowRule } from '../rowRule.ts';
-import { foldAscii } from '../snapshotIndex.ts';
+import { USERNAME, UUID } from '../header/column.ts';
+import type { RowRule } from '../check/rowRule.ts';
+import { foldAscii } from '../snapshot/snapshotIndex.ts';
 
 /** Check 1 of the user name against the users there are, soft-deleted ones among them (Kolibri protocol, section 6.4). */
 export const usernameTaken: RowRule = (row, report, { live }) => {

@@ -1,8 +1,8 @@
-import { HIGH, PUNCTUATION, SPACE } from '../charKinds.ts';
-import { codePoints } from '../codePoints.ts';
-import { USERNAME } from '../column.ts';
-import { hasPythonSpace } from '../pythonSpace.ts';
-import type { RowRule } from '../rowRule.ts';
+import { HIGH, PUNCTUATION, SPACE } from '../scan/charKinds.ts';
+import { codePoints } from '../values/codePoints.ts';
+import { USERNAME } from '../header/column.ts';
+import { hasPythonSpace } from '../values/pythonSpace.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /** Checks 1 (an empty cell), 5, 6 and 7 and stage E of the user name (Kolibri protocol, sections 6.4 and 6.5). */
 export const usernameText: RowRule = (row, report) => {

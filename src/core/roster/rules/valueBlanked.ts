@@ -1,6 +1,6 @@
-import { BIRTH_YEAR, GENDER, IDENTIFIER } from '../column.ts';
-import { storedValue } from '../isUnchanged.ts';
-import type { RowRule } from '../rowRule.ts';
+import { BIRTH_YEAR, GENDER, IDENTIFIER } from '../header/column.ts';
+import { storedValue } from '../snapshot/isUnchanged.ts';
+import type { RowRule } from '../check/rowRule.ts';
 
 /**
  * What an untouched export would change all the same: a stored NOT_SPECIFIED or DEFERRED is exported as an empty cell and emptied by

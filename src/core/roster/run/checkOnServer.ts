@@ -1,9 +1,9 @@
 import { failureOf } from '../../platform/failure.ts';
 import type { Ref } from '../../platform/place.ts';
 import type { RosterPort } from '../../platform/rosterPort.ts';
-import { predictReport } from '../predictReport.ts';
+import { predictReport } from '../predict/predictReport.ts';
 import { Roster } from '../roster.ts';
-import { indexSnapshot } from '../snapshotIndex.ts';
+import { indexSnapshot } from '../snapshot/snapshotIndex.ts';
 import { compareReports } from './compareReports.ts';
 import { dryRunText } from './dryRunText.ts';
 import { following } from './following.ts';

@@ -1,4 +1,4 @@
-import type { ServerCounts, ServerLine, ServerReport } from '../serverReport.ts';
+import type { ServerCounts, ServerLine, ServerReport } from '../predict/serverReport.ts';
 import type { CheckDifference } from './importRun.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FacilityState, LiveUser } from '../../platform/rosterPort.ts';
-import type { FacilityRole } from '../rosterSnapshot.ts';
+import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
 import { liveFacts } from './leftOf.ts';
 import { has, userKey } from './stepsOf.ts';
 import type { RunIds } from './runIds.ts';

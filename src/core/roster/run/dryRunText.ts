@@ -1,4 +1,4 @@
-import { USERNAME } from '../column.ts';
+import { USERNAME } from '../header/column.ts';
 import { maskPasswords } from '../maskPasswords.ts';
 import type { ImportPlan } from '../plan/importPlan.ts';
 import { withCells } from '../withCells.ts';

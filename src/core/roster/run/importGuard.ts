@@ -1,5 +1,5 @@
 import type { ImportPlan } from '../plan/importPlan.ts';
-import type { RosterSnapshot } from '../rosterSnapshot.ts';
+import type { RosterSnapshot } from '../snapshot/rosterSnapshot.ts';
 
 /** Why a plan may not be carried out as it is. */
 export type ImportRefusal = 'problems' | 'nothing' | 'emptyFileRemoves';

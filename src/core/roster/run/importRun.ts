@@ -1,7 +1,7 @@
 import type { Failure } from '../../platform/failure.ts';
 import type { ImportPlan } from '../plan/importPlan.ts';
 import type { Roster } from '../roster.ts';
-import type { RosterSnapshot } from '../rosterSnapshot.ts';
+import type { RosterSnapshot } from '../snapshot/rosterSnapshot.ts';
 import type { RowsDone } from './rowsDone.ts';
 import type { SnapshotChanges } from './snapshotChanges.ts';
 

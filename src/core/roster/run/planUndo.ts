@@ -1,6 +1,6 @@
 import type { FacilityState, LiveUser } from '../../platform/rosterPort.ts';
 import { EFFECTS } from '../plan/effect.ts';
-import type { FacilityRole } from '../rosterSnapshot.ts';
+import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
 import type { RunIds } from './runIds.ts';
 import type { RunChange, RunPlan } from './runPlan.ts';
 import { has, userKey } from './stepsOf.ts';

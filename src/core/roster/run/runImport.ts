@@ -6,7 +6,7 @@ import { snapshotOf } from '../../platform/snapshotOf.ts';
 import { takeLease } from '../../storage/lease.ts';
 import { planImport } from '../plan/planImport.ts';
 import { Roster } from '../roster.ts';
-import { indexSnapshot } from '../snapshotIndex.ts';
+import { indexSnapshot } from '../snapshot/snapshotIndex.ts';
 import { aloneIn } from './aloneIn.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { carryRun } from './carryRun.ts';

@@ -1,4 +1,4 @@
-import { PASSWORD } from '../column.ts';
+import { PASSWORD } from '../header/column.ts';
 import { dataRows } from '../dataRows.ts';
 import type { RunSource } from './performStep.ts';
 

@@ -1,5 +1,5 @@
 import { EFFECTS } from '../plan/effect.ts';
-import type { FacilityRole } from '../rosterSnapshot.ts';
+import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
 import { renameSteps } from './renameSteps.ts';
 import type { RunChange, RunPlan } from './runPlan.ts';
 import type { PlaceKey, RunStep, Tie, UserKey } from './runStep.ts';

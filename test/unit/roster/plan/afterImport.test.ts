@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterImport } from '../../../../src/core/roster/plan/afterImport.ts';
 import { Roster } from '../../../../src/core/roster/roster.ts';
-import { indexSnapshot } from '../../../../src/core/roster/snapshotIndex.ts';
+import { indexSnapshot } from '../../../../src/core/roster/snapshot/snapshotIndex.ts';
 import { ANN, fileOf, rowWith, snapshotOf, userOf } from '../madeRosters.ts';
 import { planOf } from './planOf.ts';
 

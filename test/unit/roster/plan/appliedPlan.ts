@@ -4,7 +4,7 @@ import type {
   FacilityRole,
   RosterSnapshot,
   SnapshotUser,
-} from '../../../../src/core/roster/rosterSnapshot.ts';
+} from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { userOf } from '../madeRosters.ts';
 
 /** What a facility is like when a plan has been carried out to the letter. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { bringBack } from '../../../../src/core/roster/plan/bringBack.ts';
 import { EFFECTS } from '../../../../src/core/roster/plan/effect.ts';
 import { Roster } from '../../../../src/core/roster/roster.ts';
-import { indexSnapshot } from '../../../../src/core/roster/snapshotIndex.ts';
+import { indexSnapshot } from '../../../../src/core/roster/snapshot/snapshotIndex.ts';
 import { fileOf, rowWith, snapshotOf, userOf } from '../madeRosters.ts';
 import { planOf } from './planOf.ts';
 

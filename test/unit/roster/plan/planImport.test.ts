@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EFFECTS, type Effect } from '../../../../src/core/roster/plan/effect.ts';
 import type { ImportPlan, RowChange } from '../../../../src/core/roster/plan/importPlan.ts';
-import type { SnapshotUser } from '../../../../src/core/roster/rosterSnapshot.ts';
+import type { SnapshotUser } from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { ANN, BOB, fileOf, GHOST, rowWith, snapshotOf, userOf } from '../madeRosters.ts';
 import { planOf } from './planOf.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { COLUMNS } from '../../../../src/core/roster/column.ts';
+import { COLUMNS } from '../../../../src/core/roster/header/column.ts';
 import type {
   FacilityRole,
   RosterSnapshot,
   SnapshotUser,
-} from '../../../../src/core/roster/rosterSnapshot.ts';
-import { USER_TYPES, type UserType } from '../../../../src/core/roster/userType.ts';
+} from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
+import { USER_TYPES, type UserType } from '../../../../src/core/roster/values/userType.ts';
 import { snapshotOf } from '../madeRosters.ts';
 import { appliedPlan } from './appliedPlan.ts';
 import { planOf } from './planOf.ts';

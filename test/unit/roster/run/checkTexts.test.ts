@@ -3,7 +3,7 @@ import { maskPasswords } from '../../../../src/core/roster/maskPasswords.ts';
 import { compareReports } from '../../../../src/core/roster/run/compareReports.ts';
 import { proofOf, proves } from '../../../../src/core/roster/run/proofOf.ts';
 import { runSourceOf } from '../../../../src/core/roster/run/runSourceOf.ts';
-import type { ServerReport } from '../../../../src/core/roster/serverReport.ts';
+import type { ServerReport } from '../../../../src/core/roster/predict/serverReport.ts';
 
 describe('maskPasswords', () => {
   it('keeps everything but the passwords, and their length in characters', () => {

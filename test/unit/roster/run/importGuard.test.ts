@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { ImportPlan, Removal } from '../../../../src/core/roster/plan/importPlan.ts';
 import { planImport } from '../../../../src/core/roster/plan/planImport.ts';
 import { Roster } from '../../../../src/core/roster/roster.ts';
-import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { importRefusal, wantsFacilityName } from '../../../../src/core/roster/run/importGuard.ts';
 import { isSamePlan } from '../../../../src/core/roster/run/isSamePlan.ts';
-import { indexSnapshot } from '../../../../src/core/roster/snapshotIndex.ts';
+import { indexSnapshot } from '../../../../src/core/roster/snapshot/snapshotIndex.ts';
 import { userOf } from '../madeRosters.ts';
 
 const HEADER =

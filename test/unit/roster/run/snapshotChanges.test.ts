@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/rosterSnapshot.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { snapshotChanges } from '../../../../src/core/roster/run/snapshotChanges.ts';
 import { userOf } from '../madeRosters.ts';
 

@@ -1,0 +1,45 @@
+import type { Block, BlockFacts } from '../check/block.ts';
+import type { Repeat } from './blockFindings.ts';
+import { USERNAME, UUID } from '../header/column.ts';
+import type { Finding } from './finding.ts';
+import { HashSearch } from '../check/hashSearch.ts';
+import type { RosterParts } from '../roster.ts';
+
+/** Says of findings of repeated values in which row the first of them is: a new finding for each. */
+export function nameFirstRows(
+  { blocks, row }: RosterParts,
+  repeats: readonly Repeat[],
+): ReadonlyMap<Finding, Finding> {
+  const named = new Map<Finding, Finding>();
+  for (const column of [USERNAME, UUID] as const) {
+    const wanted = repeats.filter((repeat) => repeat.column === column);
+    if (wanted.length === 0) continue;
+    const hashesOf = (facts: BlockFacts): Int32Array => (column === USERNAME ? facts.names : facts.ids);
+    const marksOf = (facts: BlockFacts): Uint8Array =>
+      column === USERNAME ? facts.repeatedName : facts.repeatedId;
+    const keyOf = (block: Block, record: number): string => {
+      row.load(block.scan, record);
+      return column === USERNAME ? row.value(column).toLowerCase() : row.value(column);
+    };
+    const search = new HashSearch(new Set(wanted.map(({ facts, record }) => hashesOf(facts)[record] ?? 0)));
+    const first = new Map<string, number>();
+    let rowsBefore = 0;
+    for (const block of blocks) {
+      const { facts } = block;
+      if (facts === undefined) continue;
+      const marks = marksOf(facts);
+      for (const record of search.in(hashesOf(facts))) {
+        if (facts.clean[record] !== 1 || marks[record] === 1) continue;
+        const key = keyOf(block, record);
+        if (!first.has(key)) first.set(key, rowsBefore + (facts.rowsBefore[record] ?? 0) + 1);
+      }
+      rowsBefore += facts.rowsBefore.at(-1) ?? 0;
+    }
+    for (const { finding, block, record } of wanted) {
+      const key = keyOf(block, record);
+      const data = { value: row.value(column), firstRow: first.get(key) ?? 0 };
+      named.set(finding, { ...finding, data });
+    }
+  }
+  return named;
+}
