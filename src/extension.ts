@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CloseOuts } from './core/closeout/closeOuts.ts';
-import { JobEngine } from './core/exports/jobEngine.ts';
-import { Ledger } from './core/exports/ledger.ts';
+import { JobEngine } from './core/exports/run/jobEngine.ts';
+import { Ledger } from './core/exports/job/ledger.ts';
 import { WaitingFiles } from './features/adopt/waitingFiles.ts';
 import { registerBlueprints } from './features/blueprints/registerBlueprints.ts';
 import { ExportArchives } from './features/browse/exportArchives.ts';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CloseOuts } from '../core/closeout/closeOuts.ts';
-import type { JobEngine } from '../core/exports/jobEngine.ts';
+import type { JobEngine } from '../core/exports/run/jobEngine.ts';
 import type { WaitingFiles } from './adopt/waitingFiles.ts';
 import type { ExportArchives } from './browse/exportArchives.ts';
 import type { SampleCampus } from './campus/sampleCampus.ts';

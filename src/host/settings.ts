@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import { DEFAULT_FILE_NAME } from '../core/exports/fileName.ts';
+import { DEFAULT_FILE_NAME } from '../core/exports/file/fileName.ts';
 import { SETTINGS } from '../manifest.ts';
 
 export type Settings = {

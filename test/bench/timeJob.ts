@@ -1,7 +1,7 @@
 // One export job in a process of its own: the origin of the file server, and an empty folder. Prints what it measured, as JSON.
 import { join } from 'node:path';
-import { JobEngine } from '../../src/core/exports/jobEngine.ts';
-import { Ledger } from '../../src/core/exports/ledger.ts';
+import { JobEngine } from '../../src/core/exports/run/jobEngine.ts';
+import { Ledger } from '../../src/core/exports/job/ledger.ts';
 import type { ExportPort } from '../../src/core/platform/exportPort.ts';
 import { createHttp } from '../../src/core/platform/http.ts';
 import { openFile } from '../../src/core/platform/openFile.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Job } from '../../src/core/exports/job.ts';
+import type { Job } from '../../src/core/exports/job/job.ts';
 import type { Api } from '../../src/extension.ts';
 import { DOWNLOADS_MEMORY } from '../../src/features/adopt/downloadsFolder.ts';
 import { DropFiles } from '../../src/features/adopt/dropFiles.ts';

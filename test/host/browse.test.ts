@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Job } from '../../src/core/exports/job.ts';
+import type { Job } from '../../src/core/exports/job/job.ts';
 import type { ExportRequest } from '../../src/core/platform/exportRequest.ts';
 import type { Api } from '../../src/extension.ts';
 import { entryUri } from '../../src/features/browse/entryUri.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension.ts';
-import type { Job, JobState } from '../../src/core/exports/job.ts';
-import { isActive } from '../../src/core/exports/job.ts';
+import type { Job, JobState } from '../../src/core/exports/job/job.ts';
+import { isActive } from '../../src/core/exports/job/job.ts';
 import { until } from '../until.ts';
 
 /** The running extension, as it shows itself to tests. */

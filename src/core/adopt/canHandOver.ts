@@ -1,4 +1,4 @@
-import type { Job, JobState } from '../exports/job.ts';
+import type { Job, JobState } from '../exports/job/job.ts';
 import { isLogs, type ExportRequest, type ExportRequestOf } from '../platform/exportRequest.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { AdoptKind } from './recognition.ts';

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { sniff, SNIFF_BYTES } from '../exports/fileKind.ts';
+import { sniff, SNIFF_BYTES } from '../exports/file/fileKind.ts';
 import { FailureError, failureOf } from '../platform/failure.ts';
 import { sleep } from '../platform/sleep.ts';
 import type { CsvKind } from './csvKind.ts';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { archiveFormat, FORMAT_BYTES } from '../archives/archiveFormat.ts';
-import { zstdDecompress } from '../exports/zstdDecompress.ts';
+import { zstdDecompress } from '../exports/file/zstdDecompress.ts';
 import { fail } from '../platform/failure.ts';
 import type { Recognition } from './recognition.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { exportPath } from '../exports/fileName.ts';
-import { freePath, publishFile } from '../exports/publishFile.ts';
+import { exportPath } from '../exports/file/fileName.ts';
+import { freePath, publishFile } from '../exports/file/publishFile.ts';
 import type { Ref } from '../platform/place.ts';
 import { failureOf, FailureError } from '../platform/failure.ts';
 import { makeFolder } from '../storage/makeFolder.ts';

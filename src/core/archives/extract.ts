@@ -1,6 +1,6 @@
 import { lstat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { fileNameOf } from '../exports/fileName.ts';
+import { fileNameOf } from '../exports/file/fileName.ts';
 import { FailureError, failureOf, type Failure } from '../platform/failure.ts';
 import { makeFolder } from '../storage/makeFolder.ts';
 import { newFolder } from '../storage/newFolder.ts';

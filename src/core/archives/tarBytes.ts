@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import zlib, { createGunzip } from 'node:zlib';
-import { zstdDecompress } from '../exports/zstdDecompress.ts';
+import { zstdDecompress } from '../exports/file/zstdDecompress.ts';
 import type { ArchiveFormat } from './archiveFormat.ts';
 import type { ArchiveLimits } from './archiveLimits.ts';
 import type { ArchiveBytes } from './archiveReader.ts';

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unexpected } from '../exports/jobLog.ts';
-import { retryState } from '../exports/retryState.ts';
-import { runJob, type JobRun } from '../exports/runJob.ts';
-import type { ActiveState, Job } from '../exports/job.ts';
+import { unexpected } from '../exports/job/jobLog.ts';
+import { retryState } from '../exports/run/retryState.ts';
+import { runJob, type JobRun } from '../exports/run/runJob.ts';
+import type { ActiveState, Job } from '../exports/job/job.ts';
 import type { ExportPort } from '../platform/exportPort.ts';
 import { failureOf, type Failure } from '../platform/failure.ts';
 import { pauseUntil } from '../platform/pauseUntil.ts';

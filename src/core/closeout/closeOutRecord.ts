@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { failureSchema, pauseSchema, refSchema, type Pause } from '../exports/job.ts';
+import { failureSchema, pauseSchema, refSchema, type Pause } from '../exports/job/job.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Ref } from '../platform/place.ts';
 

@@ -1,4 +1,4 @@
-import { fileNameOf } from '../exports/fileName.ts';
+import { fileNameOf } from '../exports/file/fileName.ts';
 import type { Ref } from '../platform/place.ts';
 import { shortId } from '../platform/shortId.ts';
 import type { CloseOutCourse } from './closeOutRecord.ts';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { freePath, publishFile } from '../exports/publishFile.ts';
+import { freePath, publishFile } from '../exports/file/publishFile.ts';
 
 /**
  * Gives a damaged file another name beside its own, `Coursework (damaged).zip`, so that a new one can be saved; it never replaces a file.

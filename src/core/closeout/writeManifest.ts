@@ -1,6 +1,6 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { isActive } from '../exports/job.ts';
+import { isActive } from '../exports/job/job.ts';
 import {
   MANIFEST,
   MANIFEST_JOURNAL,

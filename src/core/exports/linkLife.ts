@@ -1,6 +1,6 @@
 import type { ExportKind } from '../platform/exportRequest.ts';
 import type { TaskRef } from '../platform/exportPort.ts';
-import type { Job } from './job.ts';
+import type { Job } from './job/job.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

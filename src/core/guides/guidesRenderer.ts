@@ -1,4 +1,4 @@
-import type { Renderer } from '../exports/renderer.ts';
+import type { Renderer } from '../exports/parts/renderer.ts';
 import { fail, failureOf } from '../platform/failure.ts';
 import { chosenSources, type ChosenSources } from './chosenSources.ts';
 import { assignmentsOfSources } from './guidesOfSources.ts';

@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
-import { fileNameOf } from '../exports/fileName.ts';
-import { freeName } from '../exports/freeName.ts';
-import type { RenderNote } from '../exports/job.ts';
-import { manifestText, type ManifestPart } from '../exports/partsManifest.ts';
-import type { Rendering } from '../exports/renderer.ts';
-import type { Made } from '../exports/runInParts.ts';
-import { writeZip, type AddEntry } from '../exports/writeZip.ts';
+import { fileNameOf } from '../exports/file/fileName.ts';
+import { freeName } from '../exports/file/freeName.ts';
+import type { RenderNote } from '../exports/job/job.ts';
+import { manifestText, type ManifestPart } from '../exports/parts/partsManifest.ts';
+import type { Rendering } from '../exports/parts/renderer.ts';
+import type { Made } from '../exports/parts/runInParts.ts';
+import { writeZip, type AddEntry } from '../exports/parts/writeZip.ts';
 import type { RenderedRequest } from '../platform/exportRequest.ts';
 import { fail } from '../platform/failure.ts';
 import type { ChosenSources } from './chosenSources.ts';

@@ -1,4 +1,4 @@
-import type { RenderNote } from '../exports/job.ts';
+import type { RenderNote } from '../exports/job/job.ts';
 import type { GuideFinding } from './guide.ts';
 
 /** What is not in a document as its author meant it. */

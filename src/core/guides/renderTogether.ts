@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import type { Rendering } from '../exports/renderer.ts';
-import type { Made } from '../exports/runInParts.ts';
+import type { Rendering } from '../exports/parts/renderer.ts';
+import type { Made } from '../exports/parts/runInParts.ts';
 import { fail } from '../platform/failure.ts';
 import type { ChosenSources } from './chosenSources.ts';
 import type { Guide } from './guide.ts';

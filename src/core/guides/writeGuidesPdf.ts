@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RenderNote } from '../exports/job.ts';
+import type { RenderNote } from '../exports/job/job.ts';
 import type { Guide } from './guide.ts';
 import { guideText } from './guideText.ts';
 import { BlankCanvas } from './pdf/blankCanvas.ts';

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Downloaded } from '../exports/download.ts';
-import { Measure } from '../exports/measure.ts';
+import type { Downloaded } from '../exports/file/download.ts';
+import { Measure } from '../exports/file/measure.ts';
 import { writeGuidesPdf, type GuidesPdfOptions, type GuideSource, type PdfReport } from './writeGuidesPdf.ts';
 
 /** Writes guides as {@link writeGuidesPdf} does; says how large the PDF is and what its SHA-256 is, without reading it again. */

@@ -1,4 +1,4 @@
-import type { RowCount } from '../exports/job.ts';
+import type { RowCount } from '../exports/job/job.ts';
 import { fail } from '../platform/failure.ts';
 import { readRows } from './readRows.ts';
 import { repeatFilter } from './repeatFilter.ts';

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { freePath, publishFile } from '../exports/publishFile.ts';
+import { freePath, publishFile } from '../exports/file/publishFile.ts';
 import { fail } from '../platform/failure.ts';
 import { shortId } from '../platform/shortId.ts';
 import { readRows } from './readRows.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { measureFile } from '../exports/measureFile.ts';
-import { verifyFile } from '../exports/verifyFile.ts';
+import { measureFile } from '../exports/file/measureFile.ts';
+import { verifyFile } from '../exports/file/verifyFile.ts';
 import type { ExportKind } from '../platform/exportRequest.ts';
 import { fail, failureOf } from '../platform/failure.ts';
 import type { FileProblem } from './fileProblem.ts';

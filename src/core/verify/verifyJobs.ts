@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { Job } from '../exports/job.ts';
+import type { Job } from '../exports/job/job.ts';
 import { checkFile } from './fileCheck.ts';
 import type { Finding, VerifyProgress, VerifyReport } from './verifyReport.ts';
 

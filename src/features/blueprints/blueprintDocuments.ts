@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../../core/exports/fileName.ts';
+import { fileNameOf } from '../../core/exports/file/fileName.ts';
 import { harmlessMarkdown } from '../../host/harmlessMarkdown.ts';
 
 /** The scheme of what blueprints hold, as documents that can only be read. */

@@ -4,8 +4,8 @@ import type { Archive } from '../../core/archives/archive.ts';
 import type { ArchiveCache } from '../../core/archives/archiveCache.ts';
 import { DEFAULT_LIMITS } from '../../core/archives/archiveLimits.ts';
 import type { CloseOuts } from '../../core/closeout/closeOuts.ts';
-import type { SavedFile } from '../../core/exports/job.ts';
-import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import type { SavedFile } from '../../core/exports/job/job.ts';
+import type { JobEngine } from '../../core/exports/run/jobEngine.ts';
 import { fail, FailureError, failureOf } from '../../core/platform/failure.ts';
 
 /** Archives whose lists are kept; the one used longest ago goes first. */

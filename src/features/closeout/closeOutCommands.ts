@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { CloseOutRecord } from '../../core/closeout/closeOutRecord.ts';
-import type { Pause } from '../../core/exports/job.ts';
+import type { Pause } from '../../core/exports/job/job.ts';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { Ref } from '../../core/platform/place.ts';
 import { failureText } from '../../host/failureText.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import { isActive, type Job, type JobState } from '../../core/exports/job.ts';
-import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import { isActive, type Job, type JobState } from '../../core/exports/job/job.ts';
+import type { JobEngine } from '../../core/exports/run/jobEngine.ts';
 import { fileSize } from '../../host/fileSize.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { exportTitle } from './exportTitle.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { SavedFile } from '../../core/exports/job.ts';
-import type { PartToMake } from '../../core/exports/jobParts.ts';
+import type { SavedFile } from '../../core/exports/job/job.ts';
+import type { PartToMake } from '../../core/exports/parts/jobParts.ts';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { RenderedRequest } from '../../core/platform/exportRequest.ts';
 import { fileSize } from '../../host/fileSize.ts';

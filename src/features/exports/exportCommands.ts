@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../core/exports/job.ts';
+import { isActive } from '../../core/exports/job/job.ts';
 import type { ExportKind } from '../../core/platform/exportRequest.ts';
 import { fail } from '../../core/platform/failure.ts';
 import type { Command } from '../../host/lazyCommands.ts';

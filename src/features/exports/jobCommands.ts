@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { canRetry, isActive, type Job, type JobState } from '../../core/exports/job.ts';
-import type { JobView } from '../../core/exports/jobRecords.ts';
-import { repeatRequest } from '../../core/exports/repeatRequest.ts';
+import { canRetry, isActive, type Job, type JobState } from '../../core/exports/job/job.ts';
+import type { JobView } from '../../core/exports/job/jobRecords.ts';
+import { repeatRequest } from '../../core/exports/job/repeatRequest.ts';
 import { fail } from '../../core/platform/failure.ts';
 import { makeFolder } from '../../core/storage/makeFolder.ts';
 import { revealFile } from '../../host/revealFile.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { canHandOver } from '../../core/adopt/canHandOver.ts';
-import type { Job } from '../../core/exports/job.ts';
+import type { Job } from '../../core/exports/job/job.ts';
 import type { Failure } from '../../core/platform/failure.ts';
 import { failureText, type FailureText } from '../../host/failureText.ts';
 

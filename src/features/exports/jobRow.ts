@@ -8,8 +8,8 @@ import {
   type PartCount,
   type RowCount,
   type SavedFile,
-} from '../../core/exports/job.ts';
-import type { JobView } from '../../core/exports/jobRecords.ts';
+} from '../../core/exports/job/job.ts';
+import type { JobView } from '../../core/exports/job/jobRecords.ts';
 import { linkLifeOf, type LinkLife } from '../../core/exports/linkLife.ts';
 import { isLogs } from '../../core/platform/exportRequest.ts';
 import { keptSince } from '../../core/platform/retention.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isActive, type Job } from '../../core/exports/job.ts';
-import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import { isActive, type Job } from '../../core/exports/job/job.ts';
+import type { JobEngine } from '../../core/exports/run/jobEngine.ts';
 import { nextLinkChange } from '../../core/exports/linkLife.ts';
 import type { WaitingFiles } from '../adopt/waitingFiles.ts';
 import { waitingNode, waitingRow, type WaitingNode } from '../adopt/waitingRow.ts';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import type { JobEngine } from '../../core/exports/run/jobEngine.ts';
 
 /**
  * Knows which finished exports are on disk no more. A new one is looked at when it is done, all of them on `look`; nothing is known of

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { SavedFile } from '../../core/exports/job.ts';
+import type { SavedFile } from '../../core/exports/job/job.ts';
 import { openInSystem } from '../../host/openInSystem.ts';
 import { revealFile } from '../../host/revealFile.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import type { Job, JobState } from '../../core/exports/job.ts';
-import type { JobView } from '../../core/exports/jobRecords.ts';
+import type { Job, JobState } from '../../core/exports/job/job.ts';
+import type { JobView } from '../../core/exports/job/jobRecords.ts';
 import type { Services } from '../services.ts';
 import { exportTitle } from './exportTitle.ts';
 import { scopeText } from './scopeText.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Renderer } from '../../core/exports/renderer.ts';
+import type { Renderer } from '../../core/exports/parts/renderer.ts';
 import { guidesPdfTexts } from './guidesPdfTexts.ts';
 
 /**

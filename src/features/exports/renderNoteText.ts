@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RenderNote } from '../../core/exports/job.ts';
+import type { RenderNote } from '../../core/exports/job/job.ts';
 
 /** What a rendered document does not hold as it should be, in one sentence. */
 export function renderNoteText(note: RenderNote): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Rendered } from '../../core/exports/job.ts';
+import type { Rendered } from '../../core/exports/job/job.ts';
 import { escapeMarkdown } from '../../host/markdown.ts';
 import { renderNoteText } from './renderNoteText.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Job } from '../../core/exports/job.ts';
+import type { Job } from '../../core/exports/job/job.ts';
 import { isLogs } from '../../core/platform/exportRequest.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { VIEWS } from '../../manifest.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../core/exports/job.ts';
-import type { JobEngine } from '../../core/exports/jobEngine.ts';
+import { isActive } from '../../core/exports/job/job.ts';
+import type { JobEngine } from '../../core/exports/run/jobEngine.ts';
 import { VIEWS } from '../../manifest.ts';
 import { exportTitle } from './exportTitle.ts';
 import { stageText } from './stageText.ts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { hasPage, isUnknown } from '../../core/adopt/canHandOver.ts';
 import { placeName } from '../../core/exports/exportLabel.ts';
-import { isActive, type Job } from '../../core/exports/job.ts';
+import { isActive, type Job } from '../../core/exports/job/job.ts';
 import type { Connection } from '../../core/platform/connection.ts';
 import {
   isComposed,

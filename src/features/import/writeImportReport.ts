@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
-import { fileNameOf } from '../../core/exports/fileName.ts';
+import { fileNameOf } from '../../core/exports/file/fileName.ts';
 import type { RunOutcome } from '../../core/roster/run/runOutcome.ts';
 import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { importReportText } from './importReportText.ts';

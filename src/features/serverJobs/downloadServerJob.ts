@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../core/exports/job.ts';
+import { isActive } from '../../core/exports/job/job.ts';
 import type { Connection } from '../../core/platform/connection.ts';
 import type { TaskState } from '../../core/platform/exportPort.ts';
 import { fail, failureOf } from '../../core/platform/failure.ts';

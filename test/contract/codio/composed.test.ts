@@ -4,10 +4,10 @@ import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import type { Job } from '../../../src/core/exports/job.ts';
-import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
-import { readParts } from '../../../src/core/exports/jobParts.ts';
-import { Ledger } from '../../../src/core/exports/ledger.ts';
+import type { Job } from '../../../src/core/exports/job/job.ts';
+import { JobEngine } from '../../../src/core/exports/run/jobEngine.ts';
+import { readParts } from '../../../src/core/exports/parts/jobParts.ts';
+import { Ledger } from '../../../src/core/exports/job/ledger.ts';
 import type { ExportPlan, ExportPort } from '../../../src/core/platform/exportPort.ts';
 import type { ComposedRequest } from '../../../src/core/platform/exportRequest.ts';
 import type { CoursePlace } from '../../../src/core/platform/place.ts';

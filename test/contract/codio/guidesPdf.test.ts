@@ -4,11 +4,11 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Job } from '../../../src/core/exports/job.ts';
-import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
-import type { PartToMake } from '../../../src/core/exports/jobParts.ts';
-import { Ledger } from '../../../src/core/exports/ledger.ts';
-import type { Renderer } from '../../../src/core/exports/renderer.ts';
+import type { Job } from '../../../src/core/exports/job/job.ts';
+import { JobEngine } from '../../../src/core/exports/run/jobEngine.ts';
+import type { PartToMake } from '../../../src/core/exports/parts/jobParts.ts';
+import { Ledger } from '../../../src/core/exports/job/ledger.ts';
+import type { Renderer } from '../../../src/core/exports/parts/renderer.ts';
 import { guidesRenderer } from '../../../src/core/guides/guidesRenderer.ts';
 import type { RenderedRequest } from '../../../src/core/platform/exportRequest.ts';
 import type { AssignmentPlace, CoursePlace } from '../../../src/core/platform/place.ts';

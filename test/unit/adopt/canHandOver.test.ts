@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { canHandOver, hasPage } from '../../../src/core/adopt/canHandOver.ts';
-import type { ActiveState, JobState } from '../../../src/core/exports/job.ts';
+import type { ActiveState, JobState } from '../../../src/core/exports/job/job.ts';
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
 import type { Failure } from '../../../src/core/platform/failure.ts';
 

@@ -6,7 +6,7 @@ import { crc32 as nativeCrc32 } from 'node:zlib';
 import { fromBufferPromise } from 'yauzl';
 import { ArchiveCache } from '../../../src/core/archives/archiveCache.ts';
 import { portableCrc32 } from '../../../src/core/archives/crc32.ts';
-import { portableZstd, zstdDecompress } from '../../../src/core/exports/zstdDecompress.ts';
+import { portableZstd, zstdDecompress } from '../../../src/core/exports/file/zstdDecompress.ts';
 import { archives, contentOf, everything, listed, names, NEVER, whyNot } from './opened.ts';
 import { gzip, tarOf, zipOf, zstd } from './packed.ts';
 import { handmadeZip } from './handmadeZip.ts';

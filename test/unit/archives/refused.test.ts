@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RefusalReason } from '../../../src/core/archives/refusal.ts';
 import { FailureError } from '../../../src/core/platform/failure.ts';
-import { portableZstd } from '../../../src/core/exports/zstdDecompress.ts';
+import { portableZstd } from '../../../src/core/exports/file/zstdDecompress.ts';
 import { handmadeZip, type Handmade } from './handmadeZip.ts';
 import { archives, contentOf, everything, names, NEVER, problems, whyNot } from './opened.ts';
 import { gzip, tarOf, zipOf, zstd } from './packed.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { download, type Downloaded, type FileFacts } from '../../../src/core/exports/download.ts';
+import { download, type Downloaded, type FileFacts } from '../../../src/core/exports/file/download.ts';
 import { failureOf, type Failure } from '../../../src/core/platform/failure.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
 import { openFile } from '../../../src/core/platform/openFile.ts';

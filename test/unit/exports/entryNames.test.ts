@@ -4,9 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
-import { entryNames } from '../../../src/core/exports/entryNames.ts';
-import type { Job } from '../../../src/core/exports/job.ts';
-import { packParts } from '../../../src/core/exports/packParts.ts';
+import { entryNames } from '../../../src/core/exports/parts/entryNames.ts';
+import type { Job } from '../../../src/core/exports/job/job.ts';
+import { packParts } from '../../../src/core/exports/parts/packParts.ts';
 
 const AT = new Date(2026, 2, 5, 10, 20, 30);
 

@@ -1,7 +1,7 @@
 // One editor's worth of jobs in a process of its own, so that a test can kill it: origin, folder, and "start" or "resume".
 import { join } from 'node:path';
-import { JobEngine } from '../../../src/core/exports/jobEngine.ts';
-import { Ledger } from '../../../src/core/exports/ledger.ts';
+import { JobEngine } from '../../../src/core/exports/run/jobEngine.ts';
+import { Ledger } from '../../../src/core/exports/job/ledger.ts';
 import { filePort } from './filePort.ts';
 
 const [origin = '', folder = '', mode = ''] = process.argv.slice(2);

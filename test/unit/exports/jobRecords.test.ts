@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Job, JobState } from '../../../src/core/exports/job.ts';
-import { JobRecords } from '../../../src/core/exports/jobRecords.ts';
-import { Ledger } from '../../../src/core/exports/ledger.ts';
-import { newJob } from '../../../src/core/exports/newJob.ts';
+import type { Job, JobState } from '../../../src/core/exports/job/job.ts';
+import { JobRecords } from '../../../src/core/exports/job/jobRecords.ts';
+import { Ledger } from '../../../src/core/exports/job/ledger.ts';
+import { newJob } from '../../../src/core/exports/job/newJob.ts';
 import { until } from '../../until.ts';
 import { scratchFolder } from './scratch.ts';
 

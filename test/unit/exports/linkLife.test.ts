@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Job } from '../../../src/core/exports/job.ts';
+import type { Job } from '../../../src/core/exports/job/job.ts';
 import { linkLife, linkLifeOf, nextLinkChange } from '../../../src/core/exports/linkLife.ts';
 
 const DAY_MS = 24 * 3_600_000;

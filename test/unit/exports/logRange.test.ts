@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dayProblem, lastMonth, latestDay, likelyTermStart } from '../../../src/core/exports/logRange.ts';
 import { isDay } from '../../../src/core/platform/isDay.ts';
-import { repeatRequest } from '../../../src/core/exports/repeatRequest.ts';
+import { repeatRequest } from '../../../src/core/exports/job/repeatRequest.ts';
 import type { DateRange } from '../../../src/core/platform/dateRange.ts';
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
 

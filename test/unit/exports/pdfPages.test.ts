@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { verifyFile } from '../../../src/core/exports/verifyFile.ts';
-import { pdfPages } from '../../../src/core/exports/pdfPages.ts';
+import { verifyFile } from '../../../src/core/exports/file/verifyFile.ts';
+import { pdfPages } from '../../../src/core/exports/file/pdfPages.ts';
 import { onePage } from '../guides/archiveOf.ts';
 import { guideOf, makePdf } from '../guides/makePdf.ts';
 import { scratchFolder } from './scratch.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { replaceFile } from '../../../src/core/exports/replaceFile.ts';
+import { replaceFile } from '../../../src/core/exports/file/replaceFile.ts';
 
 const noStop = new AbortController().signal;
 const facts = (text: string): { readonly size: number; readonly sha256: string } => ({

@@ -1,4 +1,4 @@
-import type { RenderNote } from '../../exports/job.ts';
+import type { RenderNote } from '../../exports/job/job.ts';
 
 /** The words that the document itself says, in the reader's language. */
 export type GuidesPdfTexts = {

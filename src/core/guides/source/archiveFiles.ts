@@ -2,7 +2,7 @@ import type { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Extract } from 'tar-stream';
-import { zstdDecompress } from '../../exports/zstdDecompress.ts';
+import { zstdDecompress } from '../../exports/file/zstdDecompress.ts';
 
 /** Opens the `.tar.zst` of an assignment at its beginning. It is read twice where its pages have images. */
 export type OpenArchive = () => Promise<Readable>;
