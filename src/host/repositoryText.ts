@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RepositoryProblem } from '../core/platform/repositoryProblem.ts';
 import type { FailureText } from './failureText.ts';
 import { fileSize } from './fileSize.ts';
+import { shownName } from './shownName.ts';
 
 /** Says in one sentence, or two, why a file did not come out of a repository. */
 export function repositoryText(problem: RepositoryProblem): FailureText {
@@ -51,7 +52,7 @@ export function repositoryText(problem: RepositoryProblem): FailureText {
           : vscode.l10n.t('The repository has no file {0}, and no other JSON file.', problem.path),
       };
     case 'notAFile':
-      return { short: vscode.l10n.t('not a file'), sentence: notAFileSentence(problem.what, problem.at) };
+      return { short: vscode.l10n.t('not a file'), sentence: notAFileSentence(problem) };
     case 'lfs':
       return {
         short: vscode.l10n.t('kept outside of Git'),
@@ -76,7 +77,9 @@ export function repositoryText(problem: RepositoryProblem): FailureText {
           fileSize(problem.limit),
         ),
       };
+    case 'brokeOff':
     case 'redirect':
+    case 'leavesHttps':
     case 'oldServer':
     case 'certificate':
     case 'unsupported':
@@ -86,15 +89,25 @@ export function repositoryText(problem: RepositoryProblem): FailureText {
   }
 }
 
-function notAFileSentence(what: 'folder' | 'symlink' | 'submodule', at: string): string {
+function notAFileSentence({
+  what,
+  at,
+  target,
+}: Extract<RepositoryProblem, { readonly is: 'notAFile' }>): string {
   switch (what) {
     case 'folder':
       return vscode.l10n.t('{0} is a folder. Enter the path of a file, with name and extension.', at);
     case 'symlink':
-      return vscode.l10n.t(
-        '{0} is a symbolic link, and links are not followed. Enter the path it stands for.',
-        at,
-      );
+      return target === undefined
+        ? vscode.l10n.t(
+            '{0} is a symbolic link, and links are not followed. Enter the path it stands for.',
+            at,
+          )
+        : vscode.l10n.t(
+            '{0} is a symbolic link, and links are not followed. It leads to {1}: choose the file.',
+            at,
+            shownName(target),
+          );
     case 'submodule':
       return vscode.l10n.t('{0} is a submodule: another repository. Enter the address of that one.', at);
   }
@@ -102,17 +115,44 @@ function notAFileSentence(what: 'folder' | 'symlink' | 'submodule', at: string):
 
 type ServerSide = Extract<
   RepositoryProblem,
-  { is: 'redirect' | 'oldServer' | 'certificate' | 'unsupported' | 'gitMissing' | 'gitFailed' }
+  {
+    is:
+      | 'brokeOff'
+      | 'redirect'
+      | 'leavesHttps'
+      | 'oldServer'
+      | 'certificate'
+      | 'unsupported'
+      | 'gitMissing'
+      | 'gitFailed';
+  }
 >;
 
 function serverSide(problem: ServerSide): FailureText {
   switch (problem.is) {
+    case 'brokeOff':
+      return {
+        short: vscode.l10n.t('connection broke off'),
+        sentence: vscode.l10n.t(
+          'The connection to {0} broke off before everything had arrived. Try again.',
+          problem.host,
+        ),
+        mend: 'retry',
+      };
     case 'redirect':
       return {
         short: vscode.l10n.t('sent elsewhere'),
         sentence: vscode.l10n.t(
-          'The server sends on to {0}, which is no repository to be read over HTTPS. Check the address.',
+          'The server sends on to {0}, where there is no Git repository. Check the address.',
           problem.to,
+        ),
+      };
+    case 'leavesHttps':
+      return {
+        short: vscode.l10n.t('not secure'),
+        sentence: vscode.l10n.t(
+          'The server sends on from https to {0}, which is not secure and not used. Enter an address that stays on https.',
+          problem.scheme,
         ),
       };
     case 'oldServer':

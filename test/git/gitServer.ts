@@ -38,7 +38,8 @@ const status =
 
 /**
  * - `smart`: git http-backend; `plain`: the same, and never the newer protocol; `dumb`: files
- * - `stall`: lists its refs and then says nothing; `silent`: says nothing at all; `cut`: breaks off in the middle of a pack
+ * - `stall`: lists its refs and then says nothing; `silent`: says nothing at all
+ * - `cut`: breaks off in the middle of a pack; `short`: ends there as if that were all; `cutRefs`: breaks off in the list of refs
  * - `moved`: redirects to `smart`; `open`: redirects to plain http; `elsewhere`: redirects to `page`
  * - `signin`: redirects to a page to sign in, below `users`
  */
@@ -53,10 +54,18 @@ const BEHAVIOURS: Readonly<Record<string, Answer>> = {
   silent: () => undefined,
   cut: (request, response, ...rest) => {
     if (request.method === 'GET') return httpBackend(request, response, ...rest);
-    response.writeHead(200, { 'Content-Type': 'application/x-git-upload-pack-result' });
-    response.write('0008NAK\n0100\u0001PACK');
+    beginPack(response);
     setImmediate(() => response.destroy());
     return undefined;
+  },
+  short: (request, response, ...rest) => {
+    if (request.method === 'GET') return httpBackend(request, response, ...rest);
+    return void beginPack(response).end();
+  },
+  cutRefs: (_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/x-git-upload-pack-advertisement' });
+    response.write('001e# service=git-upload-pack\n0000');
+    setImmediate(() => response.destroy());
   },
   moved: (request, response) =>
     void response.writeHead(301, { Location: (request.url ?? '').replace('/moved/', '/smart/') }).end(),
@@ -132,6 +141,12 @@ async function listen(server: Server): Promise<void> {
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
+}
+
+function beginPack(response: ServerResponse): ServerResponse {
+  response.writeHead(200, { 'Content-Type': 'application/x-git-upload-pack-result' });
+  response.write('0008NAK\n0100\u0001PACK');
+  return response;
 }
 
 function sendPage(_: IncomingMessage, response: ServerResponse): void {

@@ -40,10 +40,12 @@ export type AddressProblem =
  * - `missing`: the server does not know the repository (404); hosts answer so for private ones, too
  * - `ref`: no branch, tag or commit of that name; `shortCommit` when it reads like the beginning of a commit's name
  * - `path`: no such file; `files` are `.json` files of the repository, most alike first, `more` the number of those left out
- * - `notAFile`: something else is at `at`, which is the path or a part of it
+ * - `notAFile`: something else is at `at`, which is the path or a part of it; `target` is what a link stands for, if that is inside
+ *   the repository, and then `files` begins with it or with what is in it
  * - `lfs`: the repository holds a Git LFS pointer in place of the file
  * - `fileTooLarge`, `transferTooLarge`: a limit in bytes
- * - `redirect`: the server sends on to somewhere that is not a secure Git repository; `to` is a scheme or a host
+ * - `brokeOff`: the server was reached, and the connection ended in the middle of its answer
+ * - `redirect`: the server sends on to a host, `to`, where there is no Git repository; `leavesHttps`: to an address of another scheme
  * - `oldServer`: no smart HTTP, which only an installed git reads
  * - `certificate`: the server's certificate is not trusted
  * - `unsupported`: the repository names its objects by SHA-256
@@ -60,11 +62,14 @@ export type RepositoryProblem =
       readonly what: 'folder' | 'symlink' | 'submodule';
       readonly path: string;
       readonly at: string;
+      readonly target?: string;
       readonly files: readonly string[];
       readonly more: number;
     }
   | { readonly is: 'lfs'; readonly path: string }
   | { readonly is: 'fileTooLarge' | 'transferTooLarge'; readonly limit: number }
+  | { readonly is: 'brokeOff'; readonly host: string }
   | { readonly is: 'redirect'; readonly to: string }
+  | { readonly is: 'leavesHttps'; readonly scheme: string }
   | { readonly is: 'oldServer' | 'certificate' | 'unsupported' | 'gitMissing' }
   | { readonly is: 'gitFailed'; readonly detail: string };

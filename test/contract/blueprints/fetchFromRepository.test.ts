@@ -16,6 +16,13 @@ function* files(): Generator<readonly [string, Content], void, undefined> {
   yield ['package.json', '{}'];
   yield ['link.json', { link: 'blueprints/course-blueprints.json' }];
   yield ['shortcut', { link: 'blueprints' }];
+  yield ['links/up', { link: '../blueprints/./course-blueprints.json' }];
+  yield ['links/folder', { link: '../blueprints/' }];
+  yield ['links/again.json', { link: 'up' }];
+  yield ['links/round.json', { link: 'round.json' }];
+  yield ['links/out.json', { link: '../../package.json' }];
+  yield ['links/absolute.json', { link: '/package.json' }];
+  yield ['links/nowhere.json', { link: '../gone.json' }];
   yield ['vendor/other', { submodule: '1'.repeat(40) }];
   yield ['lfs.json', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n'];
   // Nothing that a compressor can do anything about.
@@ -150,6 +157,28 @@ describe('fetching from a repository', function () {
         assert.deepEqual(await at('blueprints'), ['folder', 'blueprints']);
       });
 
+      it('offers first what a link stands for, where that is in the repository', async () => {
+        const at = async (from: string, path: string) => {
+          const found = await problem(from, path);
+          return found.is === 'notAFile' && [found.target, found.files[0]];
+        };
+        for (const from of ['smart/host.git', 'smart/bare.git'])
+          for (const path of [
+            'link.json',
+            'shortcut/course-blueprints.json',
+            'links/up',
+            'links/again.json',
+            'links/folder/course-blueprints.json',
+          ])
+            assert.deepEqual(await at(from, path), [PATH, PATH], `${from} ${path}`);
+        // What is most alike in the folder.
+        const [target, first] = (await at('smart/host.git', 'shortcut')) || [];
+        assert.equal(target, 'blueprints');
+        assert.ok(first?.startsWith('blueprints/'), first);
+        for (const path of ['out.json', 'absolute.json', 'nowhere.json', 'round.json'])
+          assert.equal(((await at('smart/host.git', `links/${path}`)) || ['?'])[0], undefined, path);
+      });
+
       it('takes no pointer to Git LFS for the file', async () => {
         assert.deepEqual(await problem('smart/host.git', 'lfs.json'), { is: 'lfs', path: 'lfs.json' });
       });
@@ -200,16 +229,13 @@ describe('fetching from a repository', function () {
       });
 
       it('stays on HTTPS', async () => {
-        assert.deepEqual(await problem('open/host.git', PATH), { is: 'redirect', to: 'http' });
+        assert.deepEqual(await problem('open/host.git', PATH), { is: 'leavesHttps', scheme: 'http' });
       });
 
-      it('calls a broken connection offline', async () => {
-        const failure = await failureFrom(fetch('cut/host.git', PATH));
-        assert.deepEqual(failure, {
-          kind: 'offline',
-          host: new URL(fixture.server.origin).host,
-          code: 'ECONNRESET',
-        });
+      it('says of a connection that broke off that it did: the server was reached', async () => {
+        const { host } = new URL(fixture.server.origin);
+        for (const at of ['cut', 'short', 'cutRefs'])
+          assert.deepEqual(await problem(`${at}/host.git`, PATH), { is: 'brokeOff', host }, at);
       });
 
       it('calls a server that is not there offline', async () => {

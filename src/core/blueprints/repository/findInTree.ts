@@ -1,31 +1,49 @@
 import { fail } from '../../platform/failure.ts';
 import { jsonFilesLike } from './jsonFilesLike.ts';
+import { linkTarget, type ReadLink } from './linkTarget.ts';
 import type { TreeEntry } from './treeEntry.ts';
 
 /**
  * Finds a file among all entries of a commit that are no folders. A link or a submodule, in place of the file or on the way to it, is
- * never followed. Fails as repository: notAFile or path, with the JSON files that there are.
+ * never followed. Fails as repository: notAFile or path, with the JSON files that there are; what a link stands for is the first of them.
  */
-export function findInTree(entries: readonly TreeEntry[], path: string): TreeEntry {
+export async function findInTree(
+  entries: readonly TreeEntry[],
+  path: string,
+  readLink: ReadLink,
+): Promise<TreeEntry> {
   const found = entries.find((entry) => entry.path === path) ?? alike(entries, path);
   if (found?.kind === 'file') return found;
-  const { files, more } = jsonFilesLike(
-    entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : [])),
-    path,
-  );
-  const onTheWay =
-    found ?? entries.find((entry) => entry.kind !== 'file' && path.startsWith(`${entry.path}/`));
-  if (onTheWay && onTheWay.kind !== 'file')
+  const blocking =
+    found ?? entries.find(({ kind, path: at }) => kind !== 'file' && path.startsWith(`${at}/`));
+  const target =
+    blocking?.kind === 'symlink' ? await linkTarget(entries, found?.path ?? path, readLink) : undefined;
+  const offered = offer(entries, target ?? path);
+  if (blocking && blocking.kind !== 'file')
     return fail({
       kind: 'repository',
-      problem: { is: 'notAFile', what: onTheWay.kind, path, at: onTheWay.path, files, more },
+      problem: {
+        is: 'notAFile',
+        what: blocking.kind,
+        path,
+        at: blocking.path,
+        ...(target !== undefined && { target }),
+        ...offered,
+      },
     });
   if (entries.some((entry) => entry.path.startsWith(`${path}/`)))
     return fail({
       kind: 'repository',
-      problem: { is: 'notAFile', what: 'folder', path, at: path, files, more },
+      problem: { is: 'notAFile', what: 'folder', path, at: path, ...offered },
     });
-  return fail({ kind: 'repository', problem: { is: 'path', path, files, more } });
+  return fail({ kind: 'repository', problem: { is: 'path', path, ...offered } });
+}
+
+/** The JSON files most like a path; the very file, whatever it is called, comes first. */
+function offer(entries: readonly TreeEntry[], path: string): ReturnType<typeof jsonFilesLike> {
+  const paths = entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : []));
+  const { files, more } = jsonFilesLike(paths, path);
+  return { files: paths.includes(path) ? [path, ...files.filter((one) => one !== path)] : files, more };
 }
 
 /** macOS writes `é` as two characters where others write one; a person cannot see which. */

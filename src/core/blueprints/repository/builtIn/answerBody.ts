@@ -8,7 +8,7 @@ export type BodyWatch = {
   readonly count: (bytes: number) => void;
 };
 
-/** The body of an answer as it comes. Fails as timedOut when nothing comes for `stallMs`, as offline when it breaks off. */
+/** The body of an answer as it comes. Fails as timedOut when nothing comes for `stallMs`, as brokeOff when it breaks off. */
 export async function* answerBody(
   { body }: StreamReply,
   { host, stallMs, count }: BodyWatch,
@@ -31,7 +31,7 @@ export async function* answerBody(
     if (stalled) fail(stalled);
     const { code } = error as { code?: unknown };
     if (typeof code === 'string' && /^(?:E[A-Z]+|ERR_.*)$/.test(code))
-      fail({ kind: 'offline', host, code: code.startsWith('ERR_') ? 'ECONNRESET' : code });
+      fail({ kind: 'repository', problem: { is: 'brokeOff', host } }, error);
     throw error;
   } finally {
     clearTimeout(clock);

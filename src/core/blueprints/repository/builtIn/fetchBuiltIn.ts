@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { fail, FailureError } from '../../../platform/failure.ts';
 import { createHttp } from '../../../platform/http.ts';
 import { findInTree } from '../findInTree.ts';
+import { MOST_LINK_BYTES } from '../linkTarget.ts';
 import { isCommitName, looksLikeShortCommit } from '../refLooks.ts';
 import type { FetchedFile, FetchOptions, RepositoryFile } from '../repositoryFile.ts';
 import type { TransferGuard } from '../transferGuard.ts';
@@ -41,7 +42,7 @@ export async function fetchBuiltIn({ wanted, options, guard, folder }: BuiltInFe
     return await fetchFile(repository, wanted, options, guard);
   } catch (error) {
     guard.check();
-    throw error instanceof Error ? readable(error) : error;
+    throw error instanceof Error ? readable(error, new URL(wanted.url).host) : error;
   } finally {
     await web.close();
   }
@@ -98,15 +99,23 @@ async function fetchFile(
     });
   const trees = { git, gitdir, cache };
   const entry = await entryAt(trees, content.tree, path);
-  const file = entry?.kind === 'file' ? entry : findInTree(await allEntries(trees, content.tree, ''), path);
-  const name = Buffer.from(file.oid, 'hex');
-  let bytes = await web.pack()?.readBlob(name, limits.fileBytes, () => guard.check());
-  if (bytes === undefined && parted) {
+  const contentOf = async (object: string, most: number): Promise<Buffer | 'tooLarge' | undefined> => {
+    const name = Buffer.from(object, 'hex');
+    const received = await web.pack()?.readBlob(name, most, () => guard.check());
+    if (received !== undefined || !parted) return received;
     web.filter(undefined);
     web.limit(limits.fileBytes, 'fileTooLarge');
-    await fetch(file.oid);
-    bytes = await web.pack()?.readBlob(name, limits.fileBytes, () => guard.check());
-  }
+    await fetch(object);
+    return web.pack()?.readBlob(name, most, () => guard.check());
+  };
+  const file =
+    entry?.kind === 'file'
+      ? entry
+      : await findInTree(await allEntries(trees, content.tree, ''), path, async (link) => {
+          const text = await contentOf(link.oid, MOST_LINK_BYTES);
+          return text === 'tooLarge' ? undefined : text?.toString('utf8');
+        });
+  const bytes = await contentOf(file.oid, limits.fileBytes);
   if (bytes === 'tooLarge')
     return fail({ kind: 'repository', problem: { is: 'fileTooLarge', limit: limits.fileBytes } });
   if (bytes === undefined) return fail({ kind: 'damaged', problem: 'unreadable' });
@@ -167,8 +176,14 @@ function isCode(error: unknown, code: string): boolean {
 }
 
 /** isomorphic-git's own errors say what it saw, which tells a person nothing; a server that answers so is no Git server. */
-function readable(error: Error): Error {
-  if (error instanceof FailureError) return error;
+function readable(error: Error, host: string): Error {
+  if (error instanceof FailureError) {
+    const { failure } = error;
+    // Of an answer that ends too early nothing is kept that another try could go on from.
+    return failure.kind === 'damaged' && failure.problem === 'truncated'
+      ? new FailureError({ kind: 'repository', problem: { is: 'brokeOff', host } }, { cause: error })
+      : error;
+  }
   if (error instanceof NotServed)
     return new FailureError(
       { kind: 'repository', problem: { is: 'gitFailed', detail: '' } },

@@ -1,5 +1,6 @@
 import type { Http } from '../../../platform/http.ts';
 import { oneHeader } from '../../../platform/oneHeader.ts';
+import { answerBody } from './answerBody.ts';
 import { openGitAnswer } from './openGitAnswer.ts';
 
 /** The content type of the list of refs (gitprotocol-http, "Smart Server Response"). */
@@ -29,10 +30,15 @@ export async function isGitServer(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { reply } = await openGitAnswer(http, { method: 'GET', url: refsAddress(url), timeoutMs }, signal);
+  const { reply, url: at } = await openGitAnswer(
+    http,
+    { method: 'GET', url: refsAddress(url), timeoutMs },
+    signal,
+  );
   try {
     if (isSmart(oneHeader(reply.headers, 'content-type'))) return true;
-    for await (const chunk of reply.body as AsyncIterable<Buffer>)
+    const { host } = new URL(at);
+    for await (const chunk of answerBody(reply, { host, stallMs: timeoutMs, count: () => undefined }))
       return isRefList(chunk.toString('latin1', 0, 64));
     return true; // a list of nothing
   } finally {

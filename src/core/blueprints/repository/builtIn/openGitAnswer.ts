@@ -51,7 +51,11 @@ function redirected(from: string, location: string): string {
   const refuse = (to: string): never => fail({ kind: 'repository', problem: { is: 'redirect', to } });
   if (!URL.canParse(location, from)) return refuse(new URL(from).host);
   const to = new URL(location, from);
-  if (to.protocol !== 'https:') return refuse(to.protocol.replace(/:$/, ''));
+  if (to.protocol !== 'https:')
+    return fail({
+      kind: 'repository',
+      problem: { is: 'leavesHttps', scheme: to.protocol.replace(/:$/, '') },
+    });
   const suffix = '/info/refs?service=git-upload-pack';
   if (to.href.endsWith(suffix) && to.username === '' && to.password === '') return to.href;
   // Elsewhere it is a page for people.

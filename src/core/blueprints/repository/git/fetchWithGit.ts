@@ -6,6 +6,7 @@ import { fail } from '../../../platform/failure.ts';
 import { createHttp } from '../../../platform/http.ts';
 import { isGitServer } from '../builtIn/isGitServer.ts';
 import { findInTree } from '../findInTree.ts';
+import { MOST_LINK_BYTES } from '../linkTarget.ts';
 import { isCommitName, looksLikeShortCommit } from '../refLooks.ts';
 import type { FetchedFile, FetchOptions, RepositoryFile } from '../repositoryFile.ts';
 import type { TransferGuard } from '../transferGuard.ts';
@@ -58,14 +59,29 @@ export async function fetchWithGit({ folder, caFile, ...rest }: GitFetch): Promi
   let extent: Extent = 'noFiles';
   for (;;) {
     const opened = await open(run, join(folder, extent));
-    const result = await fetchExtent(opened, extent);
-    if (!('is' in result)) return result;
-    const next = nextExtent(result, extent, run.wanted.ref);
-    if (next === undefined) {
-      if (result.is === 'noSuchRef') await checkServer(run);
-      return failAs(result, run.wanted);
+    try {
+      return await fetchExtent(opened, extent);
+    } catch (error) {
+      if (!(error instanceof GitRefused)) throw error;
+      const { said } = error;
+      const next = nextExtent(said, extent, run.wanted.ref);
+      if (next === undefined) {
+        if (said.is === 'noSuchRef') await checkServer(run);
+        return failAs(said, run.wanted);
+      }
+      extent = next;
     }
-    extent = next;
+  }
+}
+
+/** git failed; there may be another way. */
+class GitRefused extends Error {
+  override readonly name = 'GitRefused';
+  readonly said: GitError;
+
+  constructor(said: GitError) {
+    super(said.is);
+    this.said = said;
   }
 }
 
@@ -102,7 +118,7 @@ async function open(run: Run, folder: string): Promise<Opened> {
   return { run, folder, git };
 }
 
-async function fetchExtent(opened: Opened, extent: Extent): Promise<FetchedFile | GitError> {
+async function fetchExtent(opened: Opened, extent: Extent): Promise<FetchedFile> {
   const { run, git } = opened;
   const { ref, path } = run.wanted;
   const { limits } = run.options;
@@ -115,38 +131,46 @@ async function fetchExtent(opened: Opened, extent: Extent): Promise<FetchedFile 
   const refspecs = commitOnly
     ? ['+refs/heads/*:refs/lectern/heads/*', '+refs/tags/*:refs/lectern/tags/*']
     : [`+${ref ?? 'HEAD'}:${WANTED}`];
-  const failed = await fetch(
+  await fetch(
     opened,
     [...args, run.repository.remote, ...refspecs],
     limits.transferBytes,
     'transferTooLarge',
   );
-  if (failed) return failed;
   await writeGitConfig(opened.folder, run.repository);
 
   const commit = await commitOf(git, commitOnly ? ref : WANTED);
-  if (commit === undefined) return { is: 'noSuchRef' };
+  if (commit === undefined) throw new GitRefused({ is: 'noSuchRef' });
   const entry = (await entriesOf(git, commit, path))[0];
   const file =
-    entry?.kind === 'file' && entry.path === path ? entry : findInTree(await entriesOf(git, commit), path);
-  if ((await sizeOf(git, file.oid)) === undefined) {
-    const missed = await fetch(opened, [run.repository.remote, file.oid], limits.fileBytes, 'fileTooLarge');
-    if (missed) return missed;
-  }
-  const size = (await sizeOf(git, file.oid)) ?? 0;
-  if (size > limits.fileBytes)
+    entry?.kind === 'file' && entry.path === path
+      ? entry
+      : await findInTree(await entriesOf(git, commit), path, async (link) => {
+          const text = await receive(opened, link.oid, MOST_LINK_BYTES);
+          return text && Buffer.from(text).toString('utf8');
+        });
+  const bytes = await receive(opened, file.oid, limits.fileBytes);
+  if (bytes === undefined)
     fail({ kind: 'repository', problem: { is: 'fileTooLarge', limit: limits.fileBytes } });
-  const bytes = await contentOf(opened, file.oid);
   return { bytes, commit, path: file.path, way: 'git' };
 }
 
-/** Runs one `git fetch` that may bring so many bytes. Gives git's error where there may be another way. */
+/** The content of a file, fetched if it has not come yet; undefined where it is larger than `most` bytes. */
+async function receive(opened: Opened, oid: string, most: number): Promise<Uint8Array | undefined> {
+  const { git, run } = opened;
+  if ((await sizeOf(git, oid)) === undefined)
+    await fetch(opened, [run.repository.remote, oid], run.options.limits.fileBytes, 'fileTooLarge');
+  const size = (await sizeOf(git, oid)) ?? 0;
+  return size > most ? undefined : contentOf(opened, oid);
+}
+
+/** Runs one `git fetch` that may bring so many bytes. Fails as GitRefused where there may be another way. */
 async function fetch(
   { run, folder, git }: Opened,
   args: readonly string[],
   limit: number,
   problem: 'fileTooLarge' | 'transferTooLarge',
-): Promise<GitError | undefined> {
+): Promise<void> {
   const { guard, options, wanted } = run;
   const objects = join(folder, 'objects');
   const before = await bytesIn(objects);
@@ -168,7 +192,7 @@ async function fetch(
   }
   look(await bytesIn(objects));
   guard.check();
-  return failed;
+  if (failed) throw new GitRefused(failed);
 }
 
 async function commitOf(git: SimpleGit, name: string): Promise<string | undefined> {

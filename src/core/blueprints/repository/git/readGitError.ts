@@ -1,4 +1,5 @@
 import type { Failure } from '../../../platform/failure.ts';
+import type { RepositoryProblem } from '../../../platform/repositoryProblem.ts';
 import { isSignInPage } from '../isSignInPage.ts';
 
 /** What git said, read: a failure to tell the user, or one for which there is another way to ask. */
@@ -15,11 +16,11 @@ const OFFLINE: readonly (readonly [RegExp, string])[] = [
   [/connection refused|failed to connect|couldn't connect|could not connect/i, 'ECONNREFUSED'],
   [/connection timed out|timed out after/i, 'ETIMEDOUT'],
   [/network is unreachable|no route to host/i, 'ENETUNREACH'],
-  [
-    /reset by peer|recv failure|send failure|empty reply|early eof|body are still expected|index-pack failed|invalid index-pack output|hung up unexpectedly|unexpected disconnect/i,
-    'ECONNRESET',
-  ],
 ];
+
+/** The server was there: it had begun to answer, or to be asked for a pack. */
+const BROKE_OFF =
+  /rpc failed|gnutls recv error|ssl_read|early eof|body are still expected|transfer closed|bytes missing|index-pack failed|invalid index-pack output|hung up unexpectedly|unexpected disconnect/i;
 
 /** Reads git's messages, in English because of `LC_ALL`. */
 export function readGitError(error: unknown, url: string, stallMs: number): GitError {
@@ -39,8 +40,7 @@ export function readGitError(error: unknown, url: string, stallMs: number): GitE
     /protocol "?([\w+.-]+)"?,? (?:is )?(?:not supported|disabled)/i.exec(text)?.[1];
   if (elsewhere !== undefined && isSignInPage(elsewhere))
     return failure({ kind: 'repository', problem: { is: 'private', status: 401 } });
-  if (elsewhere !== undefined)
-    return failure({ kind: 'repository', problem: { is: 'redirect', to: placeOf(elsewhere) } });
+  if (elsewhere !== undefined) return failure({ kind: 'repository', problem: redirection(elsewhere) });
   if (says(/could not read (?:username|password)|authentication failed|returned error: 401/i))
     return failure({ kind: 'repository', problem: { is: 'private', status: 401 } });
   if (says(/returned error: 403/i))
@@ -55,18 +55,23 @@ export function readGitError(error: unknown, url: string, stallMs: number): GitE
     return failure({ kind: 'repository', problem: { is: 'notARepository' } });
   if (says(/no space left on device|disk quota exceeded/i))
     return failure({ kind: 'disk', problem: 'full', path: '' });
+  const { host } = new URL(url);
   const offline = OFFLINE.find(([pattern]) => says(pattern));
-  if (offline) return failure({ kind: 'offline', host: new URL(url).host, code: offline[1] });
+  if (offline) return failure({ kind: 'offline', host, code: offline[1] });
   const status = /returned error: (\d{3})/.exec(text)?.[1];
   if (status !== undefined) return failure({ kind: 'serverFault', status: Number(status), detail: '' });
+  if (says(BROKE_OFF)) return failure({ kind: 'repository', problem: { is: 'brokeOff', host } });
+  if (says(/reset by peer|recv failure|send failure|empty reply|ssl_connect|gnutls_handshake/i))
+    return failure({ kind: 'offline', host, code: 'ECONNRESET' });
   return failure({ kind: 'repository', problem: { is: 'gitFailed', detail: lastLine(text) } });
 }
 
-/** The scheme of an address that is not HTTPS, the host of one that is. */
-function placeOf(target: string): string {
-  if (!URL.canParse(target)) return target.replace(/:.*$/, '');
-  const { protocol, host } = new URL(target);
-  return protocol === 'https:' ? host : protocol.replace(/:$/, '');
+/** @param target an address, or the scheme of one */
+function redirection(target: string): RepositoryProblem {
+  const url = URL.canParse(target) ? new URL(target) : undefined;
+  return url?.protocol === 'https:'
+    ? { is: 'redirect', to: url.host }
+    : { is: 'leavesHttps', scheme: (url?.protocol ?? target).replace(/:.*$/, '') };
 }
 
 function lastLine(text: string): string {
