@@ -1,13 +1,10 @@
 import type { Renderer } from '../exports/parts/renderer.ts';
 import { fail, failureOf } from '../platform/failure.ts';
 import { chosenSources, type ChosenSources } from './chosenSources.ts';
+import type { DocumentStyle } from './documentStyle.ts';
 import { assignmentsOfSources } from './guidesOfSources.ts';
 import { renderEach } from './renderEach.ts';
 import { renderTogether } from './renderTogether.ts';
-import type { GuidesPdfOptions } from './writeGuidesPdf.ts';
-
-/** How Lectern's documents look and speak, whatever is in them. */
-export type DocumentStyle = Omit<GuidesPdfOptions, 'title' | 'createdAt' | 'teacherPages' | 'notes'>;
 
 /** Renders the chosen Guides of a sources export: one PDF, or a zip of one each. What cannot be shown is a note, never a failure. */
 export function guidesRenderer(style: DocumentStyle): Renderer {

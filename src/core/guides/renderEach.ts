@@ -4,14 +4,14 @@ import { freeName } from '../exports/file/freeName.ts';
 import type { RenderNote } from '../exports/job/job.ts';
 import { manifestText, type ManifestPart } from '../exports/parts/partsManifest.ts';
 import type { Rendering } from '../exports/parts/renderer.ts';
-import type { Made } from '../exports/parts/runInParts.ts';
+import type { Made } from '../exports/parts/made.ts';
 import { writeZip, type AddEntry } from '../exports/parts/writeZip.ts';
 import type { RenderedRequest } from '../platform/exportRequest.ts';
 import { fail } from '../platform/failure.ts';
 import type { ChosenSources } from './chosenSources.ts';
 import type { Guide } from './guide.ts';
 import { guidesOfSources } from './guidesOfSources.ts';
-import type { DocumentStyle } from './guidesRenderer.ts';
+import type { DocumentStyle } from './documentStyle.ts';
 import { renderNotes, type PdfFinding } from './renderNotes.ts';
 import { writeMeasuredPdf } from './writeMeasuredPdf.ts';
 

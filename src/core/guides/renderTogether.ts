@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import type { Rendering } from '../exports/parts/renderer.ts';
-import type { Made } from '../exports/parts/runInParts.ts';
+import type { Made } from '../exports/parts/made.ts';
 import { fail } from '../platform/failure.ts';
 import type { ChosenSources } from './chosenSources.ts';
 import type { Guide } from './guide.ts';
 import { guidesOfSources } from './guidesOfSources.ts';
-import type { DocumentStyle } from './guidesRenderer.ts';
+import type { DocumentStyle } from './documentStyle.ts';
 import { renderNotes } from './renderNotes.ts';
 import { writeMeasuredPdf } from './writeMeasuredPdf.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { JobState } from '../../core/exports/job/job.ts';
 import type { JobView } from '../../core/exports/job/jobRecords.ts';
-import type { JobProgress } from '../../core/exports/run/runJob.ts';
+import type { JobProgress } from '../../core/exports/run/jobProgress.ts';
 import { isRendered } from '../../core/platform/exportRequest.ts';
 import { fileSize } from '../../host/fileSize.ts';
 

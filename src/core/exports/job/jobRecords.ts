@@ -1,7 +1,7 @@
 import { ChangeSignal } from './changeSignal.ts';
 import type { Job } from './job.ts';
 import type { Ledger } from './ledger.ts';
-import type { JobProgress } from '../run/runJob.ts';
+import type { JobProgress } from '../run/jobProgress.ts';
 
 /** A job as it is shown: the record, and how far its current step has come when this window runs it. */
 export type JobView = { readonly job: Job; readonly progress?: JobProgress };

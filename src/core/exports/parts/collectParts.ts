@@ -3,7 +3,9 @@ import { pauseUntil } from '../../platform/pauseUntil.ts';
 import { isActive, type ActiveState, type Job } from '../job/job.ts';
 import { readParts } from './jobParts.ts';
 import type { Ledger } from '../job/ledger.ts';
-import { runJob, type JobRun, type PartProgress } from '../run/runJob.ts';
+import { runJob } from '../run/runJob.ts';
+import type { JobRun } from '../run/jobRun.ts';
+import type { PartProgress } from '../run/jobProgress.ts';
 
 /** Parts that are made at the same time; the platform's own request limits hold for all of them together. */
 const PARTS_AT_ONCE = 4;

@@ -1,7 +1,7 @@
 import type { RenderedRequest } from '../../platform/exportRequest.ts';
 import type { Job } from '../job/job.ts';
-import type { Made } from './runInParts.ts';
-import type { JobProgress } from '../run/runJob.ts';
+import type { Made } from './made.ts';
+import type { JobProgress } from '../run/jobProgress.ts';
 
 /** What is to be rendered: `sources` is the saved export to read from, `path` the file to write; both absolute. */
 export type Rendering = {

@@ -3,7 +3,7 @@ import { readParts } from './jobParts.ts';
 import type { Ledger } from '../job/ledger.ts';
 import { packParts } from './packParts.ts';
 import { runInParts } from './runInParts.ts';
-import type { JobRun } from '../run/runJob.ts';
+import type { JobRun } from '../run/jobRun.ts';
 
 /**
  * Carries a composed export to one zip on disk; see {@link runInParts}. A part that fails does not stop the others; the zip says what

@@ -4,15 +4,13 @@ import { fail } from '../../platform/failure.ts';
 import { makeFolder } from '../../storage/makeFolder.ts';
 import { collectParts } from './collectParts.ts';
 import { partsFolder, readParts } from './jobParts.ts';
-import type { Downloaded } from '../file/download.ts';
+import type { Made } from './made.ts';
 import type { ActiveState, Job, Rendered, SavedFile } from '../job/job.ts';
 import type { Ledger } from '../job/ledger.ts';
 import { replaceFile } from '../file/replaceFile.ts';
-import { newPart, publish, targetOf, type JobRun, type Saving } from '../run/runJob.ts';
+import type { JobRun } from '../run/jobRun.ts';
+import { newPart, publish, type Saving, targetOf } from '../run/partFile.ts';
 import { verifyFile } from '../file/verifyFile.ts';
-
-/** What is made of the parts: `rendered` says what came of it, where there is more to say than the file. */
-export type Made = Downloaded & { readonly rendered?: Rendered };
 
 /** How one file is made of parts that have ended. */
 export type Making = {

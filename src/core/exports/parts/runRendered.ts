@@ -3,7 +3,7 @@ import { failureOf } from '../../platform/failure.ts';
 import type { ActiveState, Job, Rendered, SavedFile } from '../job/job.ts';
 import type { Ledger } from '../job/ledger.ts';
 import { runInParts } from './runInParts.ts';
-import type { JobRun } from '../run/runJob.ts';
+import type { JobRun } from '../run/jobRun.ts';
 
 /**
  * Carries a rendered export to its file on disk; see {@link runInParts}. Its one part is the export that it is rendered from. Where

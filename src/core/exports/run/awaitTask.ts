@@ -2,7 +2,7 @@ import type { RemoteFile, TaskRef, TaskState } from '../../platform/exportPort.t
 import { fail, failureOf } from '../../platform/failure.ts';
 import { isPassing } from './isPassing.ts';
 import { pollDelay } from './pollDelay.ts';
-import type { JobRun } from './runJob.ts';
+import type { JobRun } from './jobRun.ts';
 
 /** A server may not know its own task for a moment (Codio protocol, section 5.2): this many answers in a row are let pass. */
 const UNKNOWN_TASK_ANSWERS = 3;

@@ -1,7 +1,7 @@
 import { isComposed, isRendered } from '../../platform/exportRequest.ts';
 import type { ActiveState, PartCount, Rendered, SavedFile } from '../job/job.ts';
 import type { Ledger } from '../job/ledger.ts';
-import type { JobRun } from './runJob.ts';
+import type { JobRun } from './jobRun.ts';
 
 /**
  * Carries a job to its file, whatever kind it is of; `parts` is there for a composed one, `rendered` for a rendered one. An editor starts far more often than a

@@ -10,7 +10,7 @@ import { shortJob, unexpected } from '../job/jobLog.ts';
 import type { Ledger } from '../job/ledger.ts';
 import { removePart, removeUnfinished } from './removeUnfinished.ts';
 import type { Renderer } from '../parts/renderer.ts';
-import type { JobProgress } from './runJob.ts';
+import type { JobProgress } from './jobProgress.ts';
 
 /** Why a run was stopped: the user's cancel ends the job, closing the editor only pauses it. */
 export type Stopped = 'cancelled' | 'paused';

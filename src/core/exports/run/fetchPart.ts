@@ -3,7 +3,7 @@ import { failureOf, type Failure } from '../../platform/failure.ts';
 import { download, type Downloaded, type FileFacts } from '../file/download.ts';
 import { isPassing } from './isPassing.ts';
 import type { Part } from '../job/job.ts';
-import type { JobRun } from './runJob.ts';
+import type { JobRun } from './jobRun.ts';
 
 /** Waits between tries that brought no new byte, in milliseconds; after the last one the failure stands. */
 const WAITS = [500, 2_000, 5_000] as const;

@@ -1,56 +1,14 @@
 import { dirname, join } from 'node:path';
-import type { ExportPort, RemoteFile } from '../../platform/exportPort.ts';
+import type { RemoteFile } from '../../platform/exportPort.ts';
 import { isLogs } from '../../platform/exportRequest.ts';
 import { fail } from '../../platform/failure.ts';
-import type { Sleep } from '../../platform/sleep.ts';
 import { awaitTask } from './awaitTask.ts';
 import { fetchPart } from './fetchPart.ts';
-import { exportPath } from '../file/fileName.ts';
-import type { ActiveState, Job, Part, RowCount, SavedFile } from '../job/job.ts';
-import { freePath, publishFile } from '../file/publishFile.ts';
+import type { JobRun } from './jobRun.ts';
+import { newPart, publish, type Saving, targetOf } from './partFile.ts';
+import type { ActiveState, RowCount, SavedFile } from '../job/job.ts';
 import { makeFolder } from '../../storage/makeFolder.ts';
-import type { Renderer } from '../parts/renderer.ts';
 import { verifyFile } from '../file/verifyFile.ts';
-
-/** How far a step has come; kept in memory only. `fraction` is 0..1, the other numbers are bytes. */
-export type JobProgress =
-  | { readonly step: 'waiting'; readonly fraction?: number }
-  | {
-      readonly step: 'collecting';
-      readonly ended: number;
-      readonly failed: number;
-      readonly total: number;
-      /** Where the only part stands. */
-      readonly part?: PartProgress;
-    }
-  | {
-      readonly step: 'rendering';
-      /** A document with a table of contents is gone through twice: it is read to be counted, then drawn. */
-      readonly phase: 'reading' | 'drawing';
-      readonly ended: number;
-      readonly total: number;
-    }
-  | { readonly step: 'downloading'; readonly received: number; readonly total?: number };
-
-export type PartProgress = { readonly state: ActiveState; readonly progress?: JobProgress };
-
-/** What a run needs of its surroundings. */
-export type JobRun = {
-  readonly job: Job;
-  readonly port: ExportPort;
-  /** The setting `lectern.exports.fileName`. */
-  readonly fileName: string;
-  /** Writes the state to the ledger; the step it names is not taken before this resolves. */
-  readonly save: (state: ActiveState) => Promise<void>;
-  readonly onProgress: (progress: JobProgress) => void;
-  readonly now: () => Date;
-  readonly sleep: Sleep;
-  /** What rendered exports are made with; absent where there are none. */
-  readonly render?: Renderer;
-  readonly signal: AbortSignal;
-  /** Ask what the server has before it is asked for more: then nothing is begun twice, whenever this process may die. */
-  readonly listFirst?: true;
-};
 
 /** The state to go on with, and the link if it is known: links are never written to the ledger. */
 type Next = { readonly state: ActiveState; readonly file?: RemoteFile };
@@ -112,7 +70,6 @@ async function advance({ state, file }: Next, run: JobRun): Promise<Next> {
 }
 
 type Downloading = Extract<ActiveState, { step: 'downloading' }>;
-export type Saving = Extract<ActiveState, { step: 'saving' }>;
 
 async function fetchAndCheck(state: Downloading, file: RemoteFile, run: JobRun): Promise<Saving> {
   const path = join(run.job.folder, state.part.name);
@@ -153,22 +110,4 @@ async function locate(state: Downloading, run: JobRun): Promise<RemoteFile> {
   if (state.task) return awaitTask(state.task, run.now(), run);
   const begun = await run.port.begin(run.job.request, run.signal);
   return begun.step === 'file' ? begun.file : awaitTask(begun.task, run.now(), run);
-}
-
-export async function publish(state: Saving, run: JobRun): Promise<boolean> {
-  return publishFile(join(run.job.folder, state.part.name), state.file.path);
-}
-
-/** The job's id in the part's name keeps apart two jobs of the same second. */
-export function newPart({ job, fileName }: JobRun): Part {
-  const path = exportPath(fileName, job.request, new Date(job.createdAt));
-  return { name: `${join(...path)}${partSuffix(job)}` };
-}
-
-function partSuffix(job: Job): string {
-  return `.${job.id.slice(0, 8)}.part`;
-}
-
-export function targetOf(part: Part, kind: SavedFile['kind'], { job }: JobRun): Promise<string> {
-  return freePath(join(job.folder, part.name.slice(0, -partSuffix(job).length)), kind);
 }
