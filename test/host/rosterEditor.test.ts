@@ -344,6 +344,31 @@ describe('users files in the editor', () => {
     await found(document, 'username-characters');
   });
 
+  it('recognises the header of a users file in any plain text, and nothing else there', async () => {
+    const bad = GOOD.replace('ada', 'a b');
+    for (const name of ['users.txt', 'users']) await found(await open(bad, name), 'username-characters');
+    const pasted = await vscode.workspace.openTextDocument({ content: '' });
+    const editor = await vscode.window.showTextDocument(pasted);
+    assert.equal(pasted.languageId, 'plaintext');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), bad));
+    await found(pasted, 'username-characters');
+    assert.equal(pasted.languageId, 'plaintext');
+    assert.ok((await lensesOf(pasted)).includes('Preview Import'));
+    // What is written in its place has nothing to do with users.
+    const all = new vscode.Range(0, 0, pasted.lineCount, 0);
+    await editor.edit((edit) => edit.replace(all, 'Shopping: milk, eggs, bread\n'));
+    await found(pasted);
+    const others = [
+      await open('the username, the password and the full name are sent by post\n', 'letter.txt'),
+      await open(`// ${bad}`, 'users.md'),
+      await open('', 'prices.csv'),
+      await open('', 'superusers.csv'),
+    ];
+    // They have been looked at when one that was opened later has been.
+    await found(await open('', 'My School_users.csv'), 'file-empty');
+    for (const other of others) assert.deepEqual(problems(other), [], other.uri.path);
+  });
+
   it('shows the gravest of too many findings, and says so', async () => {
     const rows = Array.from({ length: 700 }, (_, number) => `,u${String(number)},pw, N ,LEARNER,,,,,`);
     const document = await open([HEADER, ...rows, ',u0,pw,N,LEARNER,,,,,', ''].join('\n'));

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { isInUtf8 } from '../../core/roster/encoding/isInUtf8.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
 import { encodedBytes, isInRepository } from './fileContext.ts';
+import { touchesHead } from './headOf.ts';
+import { isTable, mayBeUsersFile } from './isTable.ts';
 import { LiveRoster } from './liveRoster.ts';
 import { FIX_ALL, rosterActions } from './rosterActions.ts';
 import { rosterCompletion } from './rosterCompletion.ts';
@@ -12,9 +14,6 @@ import type { RosterMemory } from './rosterMemory.ts';
 import { rosterSymbols } from './rosterSymbols.ts';
 import type { Snapshots } from './snapshots.ts';
 import { tableKind, type TableKind } from './tableKind.ts';
-
-/** How many lines can change what a document is. */
-const HEAD_LINES = 20;
 
 /**
  * An open document that may be a table. What it offers is registered for it alone, when it is known what it is: other extensions for
@@ -55,12 +54,19 @@ export class OpenTable implements vscode.Disposable {
     return this.#context;
   }
 
-  /** Looks at what the document is: what was said by hand, else its header. A users file with a broken header stays one. */
+  /**
+   * Looks at what the document is: what was said by hand, else its header. A users file with a broken header stays one, plain text as
+   * long as something is left of it.
+   */
   recognise(): void {
-    const { isRoster } = this.#memory.of(this.document.uri);
-    const found = tableKind(this.document);
+    const { isRoster, facility } = this.#memory.of(this.document.uri);
+    const found = tableKind(this.document, facility !== undefined);
     const before = this.#table;
-    const wasRoster = before?.kind === 'users' && before.isEmpty !== true && isRoster === undefined;
+    const wasRoster =
+      before?.kind === 'users' &&
+      before.isEmpty !== true &&
+      isRoster === undefined &&
+      (isTable(this.document) || mayBeUsersFile(this.document));
     const isEmpty = found?.kind === 'users' && found.isEmpty === true;
     if (isRoster === true || (wasRoster && (found === undefined || isEmpty))) this.#become({ kind: 'users' });
     else this.#become(isRoster === false && found?.kind === 'users' ? undefined : found);
@@ -68,7 +74,7 @@ export class OpenTable implements vscode.Disposable {
 
   change(event: vscode.TextDocumentChangeEvent): void {
     this.#live?.change(event);
-    if (event.contentChanges.some(({ range }) => range.start.line < HEAD_LINES)) this.recognise();
+    if (touchesHead(event)) this.recognise();
     // Read anew from the disk, perhaps in another encoding.
     if (!this.document.isDirty) void this.lookAtFile();
   }

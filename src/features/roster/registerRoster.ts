@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS, type CommandId } from '../../manifest.ts';
 import type { Services } from '../services.ts';
-import { isTable, isTableName } from './isTable.ts';
+import { touchesHead } from './headOf.ts';
+import { isTable, isTableName, mayBeUsersFile } from './isTable.ts';
 import type { RosterEditor } from './rosterEditor.ts';
 import { RosterMemory } from './rosterMemory.ts';
 
@@ -29,7 +30,7 @@ export function registerRoster(services: Services): RosterFeature {
     editor().then(use, (error: unknown) => log.error(`users files cannot be checked: ${String(error)}`));
   };
   const open = (document: vscode.TextDocument): void => {
-    if (isTable(document) || memory.of(document.uri).isRoster === true)
+    if (isTable(document) || mayBeUsersFile(document) || memory.of(document.uri).isRoster === true)
       withEditor((loaded) => loaded.open(document));
   };
   const showTab = (): void => {
@@ -60,6 +61,11 @@ export function registerRoster(services: Services): RosterFeature {
   });
   const disposable = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(open),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      // What was pasted into an empty editor.
+      if (touchesHead(event) && mayBeUsersFile(event.document))
+        withEditor((loaded) => loaded.open(event.document));
+    }),
     vscode.window.tabGroups.onDidChangeTabs(showTab),
     command(COMMANDS.newUsersCsv, vscode.l10n.t('The file cannot be made.'), async () => {
       const { newUsersCsv } = await import('./newUsersCsv.ts');

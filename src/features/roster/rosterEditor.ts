@@ -3,12 +3,13 @@ import { readSettings } from '../../host/settings.ts';
 import { CONTEXT_KEYS, COMMANDS, SETTINGS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 import { FindingsPage } from './findingsPage.ts';
-import { isTable, isTableName } from './isTable.ts';
+import { isTable, isTableName, mayBeUsersFile } from './isTable.ts';
 import { OpenTable } from './openTable.ts';
 import { rosterDiagnostics } from './rosterDiagnostics.ts';
 import { RosterMemory } from './rosterMemory.ts';
 import { rosterStatus, tooLargeStatus } from './rosterStatus.ts';
 import { Snapshots } from './snapshots.ts';
+import { tableKind } from './tableKind.ts';
 
 /** VS Code keeps longer documents from extensions. */
 const SYNCED_BYTES = 50 * 1024 * 1024;
@@ -54,10 +55,12 @@ export class RosterEditor implements vscode.Disposable {
     );
   }
 
-  /** Takes an opened document into care, if it may be a table or was made one by hand. */
+  /** Takes an opened document into care: one that may be a table, plain text with the header of a users file, or what was said by hand. */
   open(document: vscode.TextDocument): void {
+    if (this.#of(document) !== undefined || document.isClosed) return;
     const isByHand = this.memory.of(document.uri).isRoster === true;
-    if (this.#of(document) !== undefined || document.isClosed || (!isTable(document) && !isByHand)) return;
+    const isText = mayBeUsersFile(document) && tableKind(document) !== undefined;
+    if (!isByHand && !isText && !isTable(document)) return;
     const open = new OpenTable(document, this.memory, this.snapshots);
     this.#open.set(document.uri.toString(), open);
     open.onDidChange(() => this.#show(open));
