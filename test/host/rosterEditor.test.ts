@@ -171,7 +171,7 @@ describe('users files in the editor', () => {
     assert.equal(document.getText(), BROKEN.replace('teacher', 'CLASS_COACH'));
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), BROKEN);
-    await apply(await actionsAt(document, ' Bob '), 'Remove white space at the ends, everywhere in the file');
+    await apply(await actionsAt(document, ' Bob '), 'Remove white space at the ends of 2 full names');
     const trimmed = BROKEN.replace(' Bob ', 'Bob').replace('Eve ', 'Eve');
     assert.equal(document.getText(), trimmed);
     await vscode.commands.executeCommand('undo');

@@ -60,53 +60,10 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
   }
 }
 
-/** The kind of fix without the value of one cell, for many cells at once. */
-export function fixAllTitle(kind: Fix['kind']): string {
-  switch (kind) {
-    case 'trim':
-    case 'plainDatabaseId':
-    case 'addCells':
-    case 'removeCells':
-    case 'removeLinesAbove':
-    case 'commas':
-    case 'addColumn':
-    case 'addColumns':
-    case 'addHeader':
-    case 'removeColumn':
-    case 'removeEmptyColumns':
-    case 'closeQuote':
-    case 'removeApostrophe':
-      return vscode.l10n.t('{0}, everywhere in the file', fixTitle({ kind, becomes: '' }));
-    case 'clearCell':
-      return vscode.l10n.t('Clear all such cells in the file');
-    case 'upperCase':
-      return vscode.l10n.t('Write all identifiers of the file in capitals');
-    case 'joinCells':
-      return vscode.l10n.t('Put cells that a comma has split together, everywhere in the file');
-    case 'removeRow':
-      return vscode.l10n.t('Remove all such lines in the file');
-    case 'labelColumn':
-      return vscode.l10n.t('Name all columns that can be told');
-    case 'className':
-      return vscode.l10n.t('Use one spelling of each class in the file');
-    case 'padZeros':
-      return vscode.l10n.t('Put the lost zeros back everywhere in the file');
-    case 'restoreName':
-      return vscode.l10n.t('Write the names on the server everywhere in the file');
-    case 'removeInvisible':
-      return vscode.l10n.t('Remove all such invisible characters in the file');
-    case 'replaceValue':
-      return vscode.l10n.t('Write all such values of the file as the server reads them');
-    case 'quoteCell':
-      return vscode.l10n.t('Mend all such quotes in the file');
-    case 'replaceBadCharacters':
-      return vscode.l10n.t('Put “_” for what a user name cannot hold, everywhere in the file');
-  }
-}
-
 const LONGEST = 40;
 
-function shortened(text: string): string {
+/** One line of a value, as far as a menu has room for it. */
+export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

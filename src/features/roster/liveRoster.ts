@@ -4,6 +4,7 @@ import { hasSafeFix } from '../../core/roster/fixes/hasSafeFix.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
 import { worstFindings } from '../../core/roster/findings/worstFindings.ts';
+import { type FixChoice, type FixTally, tallyFixes } from '../../core/roster/fixes/tallyFixes.ts';
 import { breathe } from './breathe.ts';
 import { inSlices } from './inSlices.ts';
 
@@ -34,6 +35,8 @@ export class LiveRoster implements vscode.Disposable {
   #run = 0;
   /** Whether there was something to mend in a run. */
   #mendable: { readonly run: number; readonly is: boolean } | undefined;
+  /** What was counted in a run. */
+  #tallies: { readonly run: number; readonly known: Map<string, FixTally> } | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #waiting = new Set<() => void>();
 
@@ -74,6 +77,22 @@ export class LiveRoster implements vscode.Disposable {
     const is = await inSlices(hasSafeFix(roster), isWanted);
     if (is !== undefined) this.#mendable = { run, is };
     return is ?? false;
+  }
+
+  /** What some fixes come to in the whole file; undefined if nobody wants to know any more. Counted once for each state of the text. */
+  async tally(choice: FixChoice, token: vscode.CancellationToken): Promise<FixTally | undefined> {
+    const roster = this.#roster;
+    const run = this.#run;
+    if (roster === undefined) return undefined;
+    if (this.#tallies?.run !== run) this.#tallies = { run, known: new Map() };
+    const { known } = this.#tallies;
+    const key = JSON.stringify([choice.code, choice.kind, choice.becomes]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const isWanted = (): boolean => run === this.#run && !token.isCancellationRequested;
+    const tally = await inSlices(tallyFixes(roster, choice), isWanted);
+    if (tally !== undefined) known.set(key, tally);
+    return tally;
   }
 
   /** The findings, once the whole file has been looked at; undefined if nobody waits for them any more. */

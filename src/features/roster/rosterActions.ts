@@ -3,9 +3,12 @@ import type { Finding } from '../../core/roster/findings/finding.ts';
 import type { Fix, TextEdit } from '../../core/roster/fixes/fix.ts';
 import { fixAllSafe, fixMany } from '../../core/roster/fixes/fixMany.ts';
 import { fixesOf } from '../../core/roster/fixes/fixesOf.ts';
+import type { FindingCode } from '../../core/roster/findings/findingCode.ts';
 import type { Roster } from '../../core/roster/roster.ts';
+import { type FixChoice, isChosen } from '../../core/roster/fixes/tallyFixes.ts';
 import { COMMANDS } from '../../manifest.ts';
-import { fixAllTitle, fixTitle } from './fixTitle.ts';
+import { fixAllTitle } from './fixAllTitle.ts';
+import { fixTitle } from './fixTitle.ts';
 import type { LiveRoster } from './liveRoster.ts';
 import { type Mending, mendInSlices } from './mendInSlices.ts';
 
@@ -36,7 +39,10 @@ export function rosterActions(live: LiveRoster): vscode.CodeActionProvider {
       const actions: vscode.CodeAction[] = [];
       for (const finding of here) {
         const shown = diagnostics.filter((diagnostic) => isOf(diagnostic, finding, document));
-        for (const action of actionsOf(roster, finding, all)) {
+        for (const action of [
+          ...actionsOf(roster, finding),
+          ...(await manyActions(live, roster, finding, token)),
+        ]) {
           if (shown.length > 0) action.diagnostics = shown;
           actions.push(action);
         }
@@ -71,36 +77,70 @@ const ONCE: ReadonlySet<Fix['kind']> = new Set([
   'removeEmptyColumns',
 ]);
 
-function actionsOf(roster: Roster, finding: Finding, all: readonly Finding[]): vscode.CodeAction[] {
-  const { QuickFix } = vscode.CodeActionKind;
+/** What one value of a cell stands for may differ from that of another: each is its own choice. */
+const BY_VALUE: ReadonlySet<FindingCode> = new Set([
+  'user-type-invalid',
+  'gender-invalid',
+  'class-spelling',
+  'class-lookalike',
+]);
+
+function actionsOf(roster: Roster, finding: Finding): vscode.CodeAction[] {
   if (finding.code === 'not-utf-8') return encodingActions();
   if (finding.code === 'repeated-byte-order-mark')
     return [commandAction(vscode.l10n.t('Remove the byte order marks…'), COMMANDS.convertToUtf8)];
-  const fixes = fixesOf(roster, finding);
-  const actions: vscode.CodeAction[] = fixes.map(
-    (fix) => new LaterAction(fixTitle(fix), QuickFix, fix.steps ?? (() => inOneStep(fix.edits))),
+  const actions: vscode.CodeAction[] = fixesOf(roster, finding).map(
+    (fix) =>
+      new LaterAction(
+        fixTitle(fix),
+        vscode.CodeActionKind.QuickFix,
+        fix.steps ?? (() => inOneStep(fix.edits)),
+      ),
   );
   const [first] = actions;
   if (first !== undefined) first.isPreferred = true;
-  const kinds = new Set(fixes.map(({ kind }) => kind).filter((kind) => !ONCE.has(kind)));
-  if (all.some((other) => other.code === finding.code && other.start !== finding.start))
-    for (const kind of kinds)
-      actions.push(new LaterAction(fixAllTitle(kind), QuickFix, (now) => allOfKind(now, finding, kind)));
   return actions;
+}
+
+/** The same everywhere in the file, where there is more than one to mend; with how many there are. */
+async function manyActions(
+  live: LiveRoster,
+  roster: Roster,
+  finding: Finding,
+  token: vscode.CancellationToken,
+): Promise<vscode.CodeAction[]> {
+  const { code } = finding;
+  const actions: vscode.CodeAction[] = [];
+  let before = 1;
+  for (const choice of choicesOf(code, fixesOf(roster, finding))) {
+    const tally = await live.tally(choice, token);
+    // What comes to no more than another one does says the same.
+    const isMore = choice.becomes === undefined ? (tally?.count ?? 0) > before : (tally?.count ?? 0) > 1;
+    if (tally === undefined || !isMore) continue;
+    before = tally.count;
+    actions.push(
+      new LaterAction(fixAllTitle(choice, tally), vscode.CodeActionKind.QuickFix, (now) =>
+        fixMany(now, isChosen(choice)),
+      ),
+    );
+  }
+  return actions;
+}
+
+/** What can be done to many for each fix of one. */
+function choicesOf(code: FindingCode, fixes: readonly Fix[]): readonly FixChoice[] {
+  const many = fixes.filter(({ kind }) => !ONCE.has(kind));
+  const all = [...new Set(many.map(({ kind }) => kind))].map((kind) => ({ code, kind }));
+  if (!BY_VALUE.has(code)) return all;
+  const each = many.map(({ kind, becomes }) => ({ code, kind, becomes }));
+  // There is one spelling of each class to choose, whichever class it is.
+  return [...each, ...all.filter(({ kind }) => kind === 'className')];
 }
 
 /** What is known already. */
 function* inOneStep(edits: readonly TextEdit[]): Generator<unknown, readonly TextEdit[]> {
   yield;
   return edits;
-}
-
-function allOfKind(
-  roster: Roster,
-  { code }: Finding,
-  kind: Fix['kind'],
-): Generator<unknown, readonly TextEdit[]> {
-  return fixMany(roster, (fix, finding) => finding.code === code && fix.kind === kind);
 }
 
 function commandAction(title: string, command: string): vscode.CodeAction {

@@ -35,25 +35,50 @@ export function* fixMany(
   roster: Roster,
   wanted: (fix: Fix, finding: Finding) => boolean,
 ): Generator<undefined, readonly TextEdit[]> {
-  while (!roster.advance(STEP_BLOCKS)) yield;
   const edits: TextEdit[] = [];
-  for (const findings of findingSteps(roster)) {
-    const fixes = findings.flatMap(
-      (finding) => fixesOf(roster, finding).find((fix) => wanted(fix, finding)) ?? [],
-    );
+  for (const fixes of manyFixes(roster, wanted)) {
     // It changes every line: nothing else is to be mended at the same time.
-    const wide = fixes.find(({ steps }) => steps !== undefined)?.steps;
+    const wide = fixes.find(({ fix }) => fix.steps !== undefined)?.fix.steps;
     if (wide !== undefined) return yield* wide();
-    const narrow = fixes
-      .filter(({ edits: some }) => some.length > 0)
-      .sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0));
-    for (const fix of narrow) {
-      const last = edits.at(-1);
-      if (last === undefined || follows(fix.edits[0], last)) for (const edit of fix.edits) edits.push(edit);
-    }
+    for (const { fix } of fixes) for (const edit of fix.edits) edits.push(edit);
     yield;
   }
   return edits;
+}
+
+/** A fix of a finding. */
+export type FixOf = { readonly fix: Fix; readonly finding: Finding };
+
+/** The fixes of {@link fixMany}, some in each step. Those that change the whole file come with the first of them alone. */
+export function* manyFixes(
+  roster: Roster,
+  wanted: (fix: Fix, finding: Finding) => boolean,
+): Generator<readonly FixOf[], void> {
+  while (!roster.advance(STEP_BLOCKS)) yield [];
+  let last: TextEdit | undefined;
+  for (const findings of findingSteps(roster)) {
+    const fixes = findings.flatMap((finding) => {
+      const fix = fixesOf(roster, finding).find((one) => wanted(one, finding));
+      return fix === undefined ? [] : [{ fix, finding }];
+    });
+    const wide = fixes.find(({ fix }) => fix.steps !== undefined);
+    if (wide !== undefined) {
+      yield [wide];
+      return;
+    }
+    const taken: FixOf[] = [];
+    for (const one of fixes.sort((a, b) => startOf(a) - startOf(b))) {
+      const { edits } = one.fix;
+      if (edits.length === 0 || (last !== undefined && !follows(edits[0], last))) continue;
+      taken.push(one);
+      last = edits.at(-1);
+    }
+    yield taken;
+  }
+}
+
+function startOf({ fix }: FixOf): number {
+  return fix.edits[0]?.start ?? 0;
 }
 
 function follows(next: TextEdit | undefined, last: TextEdit): boolean {
