@@ -24,6 +24,11 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
         'The server will reject this row: “{0}” is a user of this facility already. To change that user, put the database ID into its column; for somebody new, take another name.',
         text('stored'),
       );
+    case 'user-there-already':
+      return vscode.l10n.t(
+        'The server’s own import will reject this row: “{0}” is a user of this facility already, and all that the row says. Lectern’s import leaves the user alone. To change “{0}” with this file, put the database ID into its column.',
+        text('stored'),
+      );
     case 'username-held-by-deleted':
       return vscode.l10n.t(
         'The server will reject this row: a user who was removed, perhaps by an undo, holds the name “{0}” for 30 days. Take another name, or bring that user back by the database ID.',
@@ -51,16 +56,29 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       return vscode.l10n.t(
         'The server will import this user, who can then never sign in: the user name holds an invisible NUL character. Remove it.',
       );
+    case 'user-renamed-by-case':
+      return vscode.l10n.t(
+        'The server’s own import will reject this row, as it renames nobody. Lectern’s import renames “{0}” to “{1}”. For the server’s own, write “{0}”.',
+        text('stored'),
+        text('value'),
+      );
+    case 'user-renamed':
+      return vscode.l10n.t(
+        'The server’s own import will fail, and import nothing, as it renames nobody. Lectern’s import renames “{0}” to “{1}”. For the server’s own, write “{0}”.',
+        text('stored'),
+        text('value'),
+      );
     case 'username-changed':
       return vscode.l10n.t(
-        'The server’s own import will reject this row: its database ID belongs to “{0}”, and the server knows “{1}” already. It cannot rename anybody: for it, write “{0}”. Lectern’s import renames the user, if the name is free by then: see Preview Import.',
+        'The server will reject this row: its database ID belongs to “{0}”, and somebody else is “{1}”. Write “{0}”, or a name that is free. Lectern’s import renames the user if the other one is renamed in the same file: see Preview Import.',
         text('stored'),
         text('value'),
       );
     case 'username-change-fails':
       return vscode.l10n.t(
-        'The server’s own import will fail, and import nothing: the database ID of this row belongs to “{0}”. It cannot rename anybody: for it, write “{0}”. Lectern’s import renames the user, if the name is free by then: see Preview Import.',
+        'The server will fail, and import nothing: the database ID of this row belongs to “{0}”, and others have the name “{1}”, removed users counted. Write “{0}”, or a name that is free.',
         text('stored'),
+        text('value'),
       );
     case 'cells-missing':
       if (data['cells'] === 1 && text('exception') !== '')

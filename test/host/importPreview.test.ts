@@ -281,6 +281,23 @@ describe('the import preview and its host', () => {
       async () => (await shownUsers()) === usersBefore + 1 || undefined,
     );
     await until('removals are off', () => shown.plan()?.removes.on === false || undefined);
+    await until('the new user is there', async () => (await tileCount(shown, 'there')) === '1' || undefined);
+    assert.equal(await tileCount(shown, 'problem'), '0');
+    const found = await until('the editor says so', () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .find(({ code }) => typeof code === 'object' && code.value === 'user-there-already'),
+    );
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Information);
+    assert.ok(
+      vscode.languages
+        .getDiagnostics(uri)
+        .every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error),
+    );
+    assert.deepEqual(
+      shown.bars().filter(({ severity }) => severity === 'error'),
+      [],
+    );
     shown.press('openReport');
     const report = await until('the report, rendered', () =>
       vscode.window.tabGroups.all
@@ -307,10 +324,12 @@ describe('the import preview and its host', () => {
         bar.buttons.map(({ action }) => action),
         ['resume', 'undo'],
       );
+      // The user is there without the role and the class of the row, and yet is no mistake in the file.
       await until(
         'the user who was made',
-        async () => (await tileCount(shown, 'problem')) === '1' || undefined,
+        async () => (await tileCount(shown, 'there')) === '1' || undefined,
       );
+      assert.equal(await tileCount(shown, 'problem'), '0');
       assert.ok(!shown.bars().some(({ text }) => text.includes('Mend it in the file')));
       await until('the reason why nothing is imported', () =>
         shown

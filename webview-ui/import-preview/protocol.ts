@@ -34,6 +34,7 @@ const Action = v.picklist([
   'maskPasswords',
   'resume',
   'bringBack',
+  'giveIds',
   'showLog',
 ]);
 export type Action = v.InferOutput<typeof Action>;

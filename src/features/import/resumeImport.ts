@@ -9,6 +9,7 @@ import { RunBook } from '../../core/roster/run/runBook.ts';
 import { resumeRun } from '../../core/roster/run/runImport.ts';
 import type { RunRecord } from '../../core/roster/run/runRecord.ts';
 import { runSourceOf } from '../../core/roster/run/runSourceOf.ts';
+import { usersBegun } from '../../core/roster/run/usersBegun.ts';
 import { isHeld } from '../../core/storage/lease.ts';
 import type { RosterFacility } from '../roster/rosterMemory.ts';
 import type { Services } from '../services.ts';
@@ -35,6 +36,14 @@ export async function interruptedIn(
 ): Promise<RunRecord | undefined> {
   const runs = await interruptedRuns(services);
   return runs.find((run) => run.connectionId === connectionId && run.facility.id === id);
+}
+
+/** The names of the new users that an interrupted run has made, or may have. */
+export async function usersBegunBy(services: Services, { id }: RunRecord): Promise<ReadonlySet<string>> {
+  const book = await RunBook.read(join(importLedger(services), id));
+  return book === undefined
+    ? new Set()
+    : usersBegun({ plan: book.plan, stateOf: (step) => book.stateOf(step) });
 }
 
 /** Offers what can be done with an interrupted run, and does it: go on, or leave it at what was done, with a report. */

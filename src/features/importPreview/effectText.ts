@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { EFFECTS, type Effect, type Effects } from '../../core/roster/plan/effect.ts';
+import { EFFECTS, type Effect } from '../../core/roster/plan/effect.ts';
+import type { PlanRow } from '../../core/roster/plan/planRow.ts';
 
 const SHOWN: readonly Effect[] = [
   'problem',
@@ -15,7 +16,8 @@ const SHOWN: readonly Effect[] = [
 ];
 
 /** What a row does, in words, the gravest first: "create", "rename, change role". */
-export function effectText(effects: Effects): string {
+export function effectText({ effects, isThere }: Pick<PlanRow, 'effects' | 'isThere'>): string {
+  if (isThere) return vscode.l10n.t('done already');
   if (effects === 0) return vscode.l10n.t('unchanged');
   // Who is new joins its classes as a matter of course.
   const isNew = (effects & EFFECTS.create) !== 0;

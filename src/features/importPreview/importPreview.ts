@@ -282,6 +282,9 @@ export class ImportPreview implements vscode.Disposable {
       case 'bringBack':
         await this.#import.bringBack();
         return;
+      case 'giveIds':
+        await this.#import.giveIds();
+        return;
       case 'maskPasswords':
         await this.#import.maskPasswords();
         return;

@@ -59,6 +59,7 @@ export class PlannedFile implements vscode.Disposable {
   #planned: Planned | undefined;
   #unplanned: Unplanned = { kind: 'readingFile' };
   #removes = false;
+  #begun: ReadonlySet<string> | undefined;
   #readFailure: Failure | undefined;
   #isUpdating = false;
   #version = 0;
@@ -167,6 +168,13 @@ export class PlannedFile implements vscode.Disposable {
     this.#follow();
   }
 
+  /** An interrupted import has made users of these names, or there is none. */
+  setBegun(names: ReadonlySet<string> | undefined): void {
+    if (this.#begun === names) return;
+    this.#begun = names;
+    this.#follow();
+  }
+
   /** Reads the users and classes of the facility anew; gives why that failed. A plan that there is stays then, and so does what it says. */
   async readAgain(): Promise<Failure | undefined> {
     const { facility } = this;
@@ -252,7 +260,8 @@ export class PlannedFile implements vscode.Disposable {
     const { findings } = worstFindings(roster, FINDINGS);
     const removes = this.#removes;
     const isWanted = (): boolean => run === this.#run;
-    const plan = await inSlices(planSteps(parts, parts.live, { removes }), isWanted);
+    const begun = this.#begun;
+    const plan = await inSlices(planSteps(parts, parts.live, { removes, ...(begun && { begun }) }), isWanted);
     if (plan === undefined) return;
     const before = this.#planned;
     const mayBeSame = before?.textVersion === textVersion && before.removes === removes;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../core/platform/failure.ts';
 import { afterImport } from '../../core/roster/plan/afterImport.ts';
 import { bringBack } from '../../core/roster/plan/bringBack.ts';
+import { giveIds } from '../../core/roster/plan/giveIds.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run/importRun.ts';
 import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
@@ -79,8 +80,11 @@ export class PreviewImport implements vscode.Disposable {
     const { facility } = this.#file;
     const before = this.#interrupted?.id;
     try {
-      const { interruptedIn } = await import('../import/resumeImport.ts');
-      this.#interrupted = facility && (await interruptedIn(this.#services, facility));
+      const { interruptedIn, usersBegunBy } = await import('../import/resumeImport.ts');
+      const found = facility && (await interruptedIn(this.#services, facility));
+      if (found?.id !== before)
+        this.#file.setBegun(found === undefined ? undefined : await usersBegunBy(this.#services, found));
+      this.#interrupted = found;
     } catch (error) {
       this.#services.log.warn(`interrupted imports cannot be read: ${failureOf(error).kind}`);
     }
@@ -304,6 +308,11 @@ export class PreviewImport implements vscode.Disposable {
   /** Puts the database IDs of removed users into the rows that want their names, as one step to undo in the editor. */
   async bringBack(): Promise<void> {
     await this.#edit(bringBack);
+  }
+
+  /** Puts the database IDs of users who are there already into the rows that are about them, as one step to undo in the editor. */
+  async giveIds(): Promise<void> {
+    await this.#edit(giveIds);
   }
 
   async #edit(editsOf: typeof bringBack): Promise<boolean> {

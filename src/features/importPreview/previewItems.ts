@@ -26,7 +26,7 @@ export function rowItem(
     kind: 'row',
     row: row.row,
     line: shown(line),
-    effect: effectText(effects),
+    effect: effectText(row),
     tone: toneOf(effects),
     username: becoming(username),
     fullName: becoming(fullName),
@@ -108,7 +108,8 @@ function fieldChange({ field, from, to }: FieldChange): Change {
 
 const WEIGHTS = { error: 0, warning: 1, hint: 2 } as const;
 
-function remarksOf({ problem, effects }: PlanRow, findings: readonly Finding[]): Remark[] {
+function remarksOf({ problem, effects, isThere }: PlanRow, findings: readonly Finding[]): Remark[] {
+  if (isThere) return [{ severity: 'hint', text: thereText(findings) }];
   const own = problem && problemText(problem);
   const remarks: Remark[] = own === undefined ? [] : [{ severity: 'error', text: own }];
   for (const finding of [...findings].sort((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]))
@@ -120,4 +121,13 @@ function remarksOf({ problem, effects }: PlanRow, findings: readonly Finding[]):
       text: vscode.l10n.t('Only the server’s own import accepts this row.'),
     });
   return remarks;
+}
+
+/** Of a row about a user who is there already. Whoever is not all that the row says yet, becomes it when the interrupted import is resumed. */
+function thereText(findings: readonly Finding[]): string {
+  return findings.some(({ code }) => code === 'user-there-already')
+    ? vscode.l10n.t(
+        'The user is there, as the row says: nothing is done. With the database ID in the row, the file can change the user.',
+      )
+    : vscode.l10n.t('The interrupted import has made this user. Resumed, it does the rest of the row.');
 }

@@ -11,6 +11,7 @@ import { heldNamesBars } from './heldNamesBars.ts';
 import { interruptedBar } from './interruptedBar.ts';
 import { previewTiles } from './previewTiles.ts';
 import { runBar } from './runBar.ts';
+import { thereBars } from './thereBars.ts';
 import type { FileAfterRun } from './importedText.ts';
 import type { RunState } from './runState.ts';
 
@@ -176,7 +177,7 @@ function barsOf(
   // After an interrupted run the file is as it has to be: what was done already is no mistake in it.
   const isOfFile = !isJustDone && interrupted === undefined && run.kind !== 'running';
   if (plan.problems.length > 0 && off !== undefined && isOfFile) add('error', off, [readAgain()]);
-  bars.push(...(isOfFile ? heldNamesBars(plan) : []));
+  if (isOfFile) bars.push(...heldNamesBars(plan), ...thereBars(plan));
   if (planned.removes) bars.push(...removalBars(plan));
   if (file.readFailure !== undefined) {
     const { sentence, mend } = failureText(file.readFailure);

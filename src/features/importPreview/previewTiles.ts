@@ -18,6 +18,7 @@ const FILTERS: Readonly<Record<string, RowFilter['effects']>> = {
   enrol: JOINS,
   unenrol: LEAVES,
   byServer: EFFECTS.byServer,
+  there: 'there',
   unchanged: 'unchanged',
 };
 
@@ -90,6 +91,7 @@ export function previewTiles(plan: ImportPlan): Tile[] {
       'classes',
     ),
     ...rare('byServer', vscode.l10n.t('By the server only'), counts.byServer, 'change'),
+    ...rare('there', vscode.l10n.t('Done already'), counts.there, 'plain'),
     tile('unchanged', vscode.l10n.t('Unchanged'), counts.unchanged, 'plain'),
   ];
 }

@@ -24,6 +24,8 @@ export function fixAllTitle({ kind, becomes }: FixChoice, tally: FixTally): stri
       return vscode.l10n.t('Write {0} in capitals', cells);
     case 'plainDatabaseId':
       return vscode.l10n.t('Write {0} as the server does', cells);
+    case 'giveDatabaseId':
+      return vscode.l10n.t('Put the database IDs of the users there are into {0}', rows);
     case 'addCells':
       return vscode.l10n.t('Add the missing cells to {0}', rows);
     case 'removeCells':

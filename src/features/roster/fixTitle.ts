@@ -15,6 +15,10 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
       return vscode.l10n.t('Write {0}', value);
     case 'plainDatabaseId':
       return vscode.l10n.t('Write the database ID as the server does');
+    case 'giveDatabaseId':
+      return value === ''
+        ? vscode.l10n.t('Put the database ID of the user there is into the row')
+        : vscode.l10n.t('Put the database ID of {0} into the row, to change that user', value);
     case 'addCells':
       return vscode.l10n.t('Add the missing cells');
     case 'removeCells':

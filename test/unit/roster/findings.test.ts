@@ -87,6 +87,11 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
   'cell-too-large': example({ FULL_NAME: 'x'.repeat(131_073) }, {}, { on: 'x' }),
   'username-duplicate': { bad: fileOf(rowWith({}), rowWith({ USERNAME: 'ZOE' })), good, on: 'ZOE' },
   'username-taken': example({ USERNAME: 'Ann' }, {}, { context: live, on: 'Ann' }),
+  'user-there-already': mending(
+    { USERNAME: 'ann', FULL_NAME: ' ann', ENROLLED_IN: 'class a' },
+    { UUID: ANN, USERNAME: 'ann', FULL_NAME: ' ann', ENROLLED_IN: 'class a' },
+    { context: { snapshot: snapshotOf() }, on: 'ann' },
+  ),
   'username-held-by-deleted': example({ USERNAME: 'ghost' }, {}, { context: live }),
   'username-missing': example({ USERNAME: '' }, {}),
   'cells-missing': { bad: fileOf(',zoe,pw,Zoe,LEARNER'), good, mended: fileOf(',zoe,pw,Zoe,LEARNER,,,,,') },
@@ -112,10 +117,22 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
     { UUID: ANN, USERNAME: 'ann', PASSWORD: '*' },
     { context: live },
   ),
-  'username-change-fails': mending(
+  'user-renamed-by-case': mending(
+    { UUID: ANN, USERNAME: 'Ann', PASSWORD: '*' },
+    { UUID: ANN, USERNAME: 'ann', PASSWORD: '*' },
+    { context: live },
+  ),
+  'user-renamed': mending(
     { UUID: ANN, USERNAME: 'anna', PASSWORD: '*' },
     { UUID: ANN, USERNAME: 'ann', PASSWORD: '*' },
     { context: live },
+  ),
+  'username-change-fails': mending(
+    { UUID: ANN, USERNAME: 'bob', PASSWORD: '*' },
+    { UUID: ANN, USERNAME: 'ann', PASSWORD: '*' },
+    {
+      context: { snapshot: snapshotOf([...snapshotOf().users, userOf(GHOST, 'bob', { isDeleted: true })]) },
+    },
   ),
   'birth-year-cell-missing': {
     bad: `${HEADER.replace('BIRTH_YEAR,', '')},BIRTH_YEAR\r\n,zoe,pw,Zoe,LEARNER,,,,\r\n`,

@@ -45,6 +45,7 @@ export const ROW_FINDING_CODES = {
   // Rows, in the order in which the server checks them
   'username-duplicate': error('row'),
   'username-taken': live(error('row')),
+  'user-there-already': live(hint('row')),
   'username-held-by-deleted': live(error('row')),
   'username-missing': error('row'),
   'cells-missing': error('crash'),
@@ -62,6 +63,8 @@ export const ROW_FINDING_CODES = {
   'user-type-deferred': error('crash'),
   // Rows compared with the users there are
   'username-taken-by-case': live(error('match')),
+  'user-renamed-by-case': live(warning('match')),
+  'user-renamed': live(warning('matchCrash')),
   'username-changed': live(error('match')),
   'username-change-fails': live(error('matchCrash')),
   'birth-year-cell-missing': error('matchCrash'),

@@ -51,6 +51,8 @@ const MENDS: Partial<Record<FindingCode, (cell: Cell) => readonly Fix[]>> = {
   'assigned-to-ignored': clearCell,
   'username-characters': usernameFixes,
   'username-nul': ({ to, value }) => to('removeInvisible', false, value.replaceAll('\0', '')),
+  'user-renamed-by-case': restoreName,
+  'user-renamed': restoreName,
   'username-changed': restoreName,
   'username-change-fails': restoreName,
   'user-type-invalid': userTypeFixes,

@@ -8,6 +8,7 @@ export type FixKind =
   | 'clearCell'
   | 'upperCase'
   | 'plainDatabaseId'
+  | 'giveDatabaseId'
   | 'addCells'
   | 'removeCells'
   | 'joinCells'

@@ -41,6 +41,9 @@ const MENDS: Partial<Record<FindingCode, Mend>> = {
   'header-missing-column': columnFixes,
   'text-after-quote': quoteFixes,
   'unclosed-quote': quoteFixes,
+  'user-there-already': databaseIdFixes,
+  'username-taken': databaseIdFixes,
+  'username-taken-by-case': databaseIdFixes,
   'cells-surplus': (roster, finding) =>
     surplusFixes(roster, finding, roster.slice(finding.start, finding.end)),
   'cells-missing': missingFixes,
@@ -55,6 +58,14 @@ function fix(kind: FixKind, isSafe: boolean, becomes: string, edits: readonly Te
 /** A fix that changes the whole file, made when it is chosen. */
 function wide(kind: FixKind, isSafe: boolean, becomes: string, steps: NonNullable<Fix['steps']>): Fix {
   return { kind, isSafe, becomes, edits: [], steps };
+}
+
+/** Into the cell of the database ID, which is empty. */
+function databaseIdFixes(_: Roster, { data, start }: Finding): Fix[] {
+  const at = start + Number(data['idAt']);
+  return [
+    fix('giveDatabaseId', false, String(data['stored']), [{ start: at, end: at, text: String(data['id']) }]),
+  ];
 }
 
 /** In place of what is there, which is white space at most. */

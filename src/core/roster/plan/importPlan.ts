@@ -26,9 +26,7 @@ export type ImportPlan = {
   readonly removals: readonly Removal[];
   /** Classes that no row names and that have learners now. Empty unless removals were asked for. */
   readonly emptied: readonly EmptiedClass[];
-  /**
-   * Where each record went: an index of `changes` from 0 on; -1 for a row that changes nothing; `-2 - i` for `problems[i]`.
-   */
+  /** Where each record went: an index of `changes` from 0 on, or below 0 what places.ts says. */
   readonly places: Int32Array;
   /** How many rows have each effect, and what else there is to do. */
   readonly counts: PlanCounts;
@@ -36,6 +34,8 @@ export type ImportPlan = {
 
 export type PlanCounts = Readonly<Record<Effect, number>> & {
   readonly unchanged: number;
+  /** Rows without database ID whose users are there already. */
+  readonly there: number;
   readonly createClass: number;
   readonly remove: number;
   readonly emptyClass: number;

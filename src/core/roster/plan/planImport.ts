@@ -5,22 +5,28 @@ import { Row } from '../check/row.ts';
 import type { SnapshotUser } from '../snapshot/rosterSnapshot.ts';
 import { foldAscii, type SnapshotIndex } from '../snapshot/snapshotIndex.ts';
 import { trimLikePython } from '../values/pythonSpace.ts';
-import { userTypeOf } from '../values/userType.ts';
+import { userTypeOf, type UserType } from '../values/userType.ts';
 import { CLASS_EFFECTS, ClassPlan } from './classPlan.ts';
 import { EFFECTS, type Effects } from './effect.ts';
 import { fieldChanges, newFields } from './fieldChanges.ts';
 import type { ImportPlan, ProblemReason, RowChange, RowProblem } from './importPlan.ts';
 import { countPlan } from './countPlan.ts';
+import { problemIndex, problemPlace, THERE, UNCHANGED } from './places.ts';
 import { planRemovals } from './planRemovals.ts';
 import { refusesField, refusesName, refusesPassword } from './restRefuses.ts';
 import { newRole, roleChange } from './roleChange.ts';
 import { rowProblem } from './rowProblem.ts';
+import { thereAlready } from './thereAlready.ts';
 
-/** `removes`: users whom no row names are to go, and classes that no row names are to be emptied. */
-export type PlanOptions = { readonly removes: boolean };
+export type PlanOptions = {
+  /** Users whom no row names are to go, and classes that no row names are to be emptied. */
+  readonly removes: boolean;
+  /** Names of users that an interrupted import has made, or may have, and is not done with. */
+  readonly begun?: ReadonlySet<string>;
+};
 
 const NO_CLASSES: readonly number[] = [];
-const UNCHANGED = -1;
+const NONE_BEGUN: ReadonlySet<string> = new Set();
 
 /**
  * What a checked roster asks of the facility of its snapshot. About a tenth of a second for 100,000 rows against as many users.
@@ -39,11 +45,11 @@ export function planImport(parts: RosterParts, live: SnapshotIndex, options: Pla
 export function* planSteps(
   parts: RosterParts,
   live: SnapshotIndex,
-  { removes }: PlanOptions,
+  { removes, begun = NONE_BEGUN }: PlanOptions,
 ): Generator<undefined, ImportPlan> {
   const fileProblems = problemsOfFile(parts);
   const { snapshot } = live;
-  const planner = new Planner(parts, live);
+  const planner = new Planner(parts, live, begun);
   if (fileProblems.length === 0) yield* planner.read();
   const plan = {
     facility: { id: snapshot.facilityId, name: snapshot.facility },
@@ -67,6 +73,11 @@ function problemsOfFile({ header, context, blocks }: RosterParts): FindingCode[]
   return codes;
 }
 
+type NamedClasses = {
+  readonly userType: UserType;
+  readonly learns: readonly number[];
+  readonly coaches: readonly number[];
+};
 type Deltas = Pick<RowChange, 'enrol' | 'unenrol' | 'assign' | 'unassign' | 'stillAssigned'>;
 
 /** Goes through the rows once, and once more through those that want a name of somebody else. */
@@ -79,10 +90,12 @@ class Planner {
   readonly classes: ClassPlan;
   readonly #parts: RosterParts;
   readonly #live: SnapshotIndex;
+  readonly #begun: ReadonlySet<string>;
 
-  constructor(parts: RosterParts, live: SnapshotIndex) {
+  constructor(parts: RosterParts, live: SnapshotIndex, begun: ReadonlySet<string>) {
     this.#parts = parts;
     this.#live = live;
+    this.#begun = begun;
     this.classes = new ClassPlan(live.snapshot.classes);
   }
 
@@ -100,7 +113,11 @@ class Planner {
         const code = rowProblem(facts, record, next);
         const user = facts.users[record];
         if (user !== undefined) this.named.add(user);
-        if (code !== undefined) {
+        if (this.#isThere(row, code, thereAlready(facts, record, next))) {
+          for (const one of this.#namedBy(row)) this.named.add(one);
+          this.#classesOf(row, facts.enrolled[record] ?? -1, facts.assigned[record] ?? -1);
+          this.places.push(THERE);
+        } else if (code !== undefined) {
           for (const one of this.#namedBy(row)) this.named.add(one);
           this.#fail(start, { kind: 'finding', code });
         } else this.#take(row, user, start, facts.enrolled[record] ?? -1, facts.assigned[record] ?? -1);
@@ -111,7 +128,12 @@ class Planner {
     this.#refuseTakenNames();
   }
 
-  /** Whom a bad row names, by database ID or user name: nobody is removed for a slip in another cell. */
+  #isThere(row: Row, code: FindingCode | undefined, userId: string | undefined): boolean {
+    if (code === undefined) return userId !== undefined;
+    return code === 'username-taken' && this.#begun.has(row.value(USERNAME));
+  }
+
+  /** Whom a row without a user of its own names, by database ID or user name: nobody is removed for a slip in another cell. */
   #namedBy(row: Row): readonly SnapshotUser[] {
     const byId = this.#live.usersById.get(row.value(UUID));
     if (byId !== undefined) return [byId];
@@ -119,11 +141,7 @@ class Planner {
   }
 
   #take(row: Row, user: SnapshotUser | undefined, start: number, enrolled: number, assigned: number): void {
-    const userType = userTypeOf(row.value(USER_TYPE)) ?? 'LEARNER';
-    const { classCells } = this.#parts;
-    const learns = this.classes.namedBy(enrolled, classCells.at(enrolled), true);
-    const coaches =
-      userType === 'LEARNER' ? NO_CLASSES : this.classes.namedBy(assigned, classCells.at(assigned), false);
+    const { userType, learns, coaches } = this.#classesOf(row, enrolled, assigned);
     const deltas = this.#deltas(user, learns, coaches);
     const username = row.value(USERNAME);
     const oldUsername = user !== undefined && user.username !== username ? user.username : undefined;
@@ -171,6 +189,16 @@ class Planner {
     });
   }
 
+  /** The classes that a row names; from now on the plan knows that they are named. */
+  #classesOf(row: Row, enrolled: number, assigned: number): NamedClasses {
+    const userType = userTypeOf(row.value(USER_TYPE)) ?? 'LEARNER';
+    const { classCells } = this.#parts;
+    const learns = this.classes.namedBy(enrolled, classCells.at(enrolled), true);
+    const coaches =
+      userType === 'LEARNER' ? NO_CLASSES : this.classes.namedBy(assigned, classCells.at(assigned), false);
+    return { userType, learns, coaches };
+  }
+
   #deltas(user: SnapshotUser | undefined, learns: readonly number[], coaches: readonly number[]): Deltas {
     if (user === undefined)
       return {
@@ -192,7 +220,7 @@ class Planner {
   }
 
   #fail(start: number, reason: ProblemReason): void {
-    this.places.push(-2 - this.problems.length);
+    this.places.push(problemPlace(this.problems.length));
     this.problems.push({ row: this.places.length, start, reason });
   }
 
@@ -223,10 +251,10 @@ class Planner {
       const change = place >= 0 ? changes[place] : undefined;
       const reason = change && refused.get(change);
       const problem =
-        place <= -2
-          ? problems[-2 - place]
+        place < THERE
+          ? problems[problemIndex(place)]
           : change && reason && { row: change.row, start: change.start, reason };
-      if (problem !== undefined) this.places[index] = -1 - this.problems.push(problem);
+      if (problem !== undefined) this.places[index] = problemPlace(this.problems.push(problem) - 1);
       else if (change !== undefined) this.places[index] = this.changes.push(change) - 1;
     }
   }

@@ -28,5 +28,7 @@ export type PlanRow = {
   /** Identifier, birth year and gender, where they become others. */
   readonly fields: readonly FieldChange[];
   readonly hasNewPassword: boolean;
+  /** It has no database ID, and its user is there already: nothing is done with it. */
+  readonly isThere: boolean;
   readonly problem?: ProblemReason;
 };

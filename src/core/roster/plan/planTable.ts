@@ -6,6 +6,7 @@ import { Row } from '../check/row.ts';
 import { userTypeOf } from '../values/userType.ts';
 import { EFFECTS } from './effect.ts';
 import type { ImportPlan, RowChange } from './importPlan.ts';
+import { problemIndex, THERE, UNCHANGED } from './places.ts';
 import type { Becoming, PlanRow, RowClass } from './planRow.ts';
 import type { RowFilter } from './rowFilter.ts';
 
@@ -54,7 +55,7 @@ export class PlanTable {
         const before = facts.rowsBefore[record] ?? 0;
         if (facts.rowsBefore[record + 1] === before) continue;
         const index = rowsBefore + before;
-        const place = plan.places[index] ?? -1;
+        const place = plan.places[index] ?? UNCHANGED;
         const change = place >= 0 ? plan.changes[place] : undefined;
         if (!hasEffect(filter.effects, place, change)) continue;
         if (
@@ -78,9 +79,9 @@ export class PlanTable {
     const { stretch, record } = place;
     this.#row.load(stretch.scan, record);
     const start = stretch.at + (stretch.scan.recordStart[record] ?? 0);
-    const planned = this.plan.places[row - 1] ?? -1;
+    const planned = this.plan.places[row - 1] ?? UNCHANGED;
     const change = planned >= 0 ? this.plan.changes[planned] : undefined;
-    const problem = planned <= -2 ? this.plan.problems[-2 - planned] : undefined;
+    const problem = this.plan.problems[problemIndex(planned)];
     return {
       row,
       start,
@@ -89,6 +90,7 @@ export class PlanTable {
       classes: this.#classesOf(stretch.facts, record, change),
       fields: change?.userId === undefined ? [] : change.fields.filter(({ field }) => field !== 'fullName'),
       hasNewPassword: change?.userId !== undefined && change.password !== undefined,
+      isThere: planned === THERE,
       ...(problem && { problem: problem.reason }),
     };
   }
@@ -180,8 +182,9 @@ export class PlanTable {
 
 function hasEffect(wanted: RowFilter['effects'], place: number, change: RowChange | undefined): boolean {
   if (wanted === undefined) return true;
-  if (wanted === 'unchanged') return place === -1;
-  const effects = place <= -2 ? EFFECTS.problem : (change?.effects ?? 0);
+  if (wanted === 'unchanged') return place === UNCHANGED;
+  if (wanted === 'there') return place === THERE;
+  const effects = problemIndex(place) >= 0 ? EFFECTS.problem : (change?.effects ?? 0);
   return (effects & wanted) !== 0;
 }
 

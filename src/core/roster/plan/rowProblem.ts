@@ -1,12 +1,14 @@
 import type { BlockFacts } from '../check/block.ts';
 import { factsOf, type FindingCode } from '../findings/findingCode.ts';
 
-/** Errors of the server's import that Lectern's does not have: it renames users by their database ID. */
+/** Errors of the server's import that Lectern's may not have: it renames users by their database ID, if the name is free by then. */
 const DONE_OTHERWISE: ReadonlySet<FindingCode> = new Set(['username-changed', 'username-change-fails']);
 
 /** Findings of a row that make the server's import go wrong and Lectern's do what the file says. */
 export const DONE_RIGHT: ReadonlySet<FindingCode> = new Set([
   ...DONE_OTHERWISE,
+  'user-renamed',
+  'user-renamed-by-case',
   'half-applied',
   'role-kept',
   'value-blanked',

@@ -63,7 +63,11 @@ function headerErrors({ labels, places }: Header, spoilt: number): string[] {
   return COLUMNS.filter((_, index) => places[index] === -1).map((column) => SAYS.required(column));
 }
 
-const MATCH_CRASHES: ReadonlySet<FindingCode> = new Set(['birth-year-cell-missing', 'username-change-fails']);
+const MATCH_CRASHES: ReadonlySet<FindingCode> = new Set([
+  'birth-year-cell-missing',
+  'user-renamed',
+  'username-change-fails',
+]);
 
 type MatchLine = (username: string) => Pick<ServerLine, 'field' | 'value' | 'message'>;
 
@@ -81,6 +85,7 @@ const unknownId: MatchLine = (username) => ({
 /** What is said of rows that match nobody or the wrong one (section 6.5 C). */
 const MATCH_LINES: Partial<Record<FindingCode, MatchLine>> = {
   'username-taken-by-case': duplicated,
+  'user-renamed-by-case': duplicated,
   'username-changed': duplicated,
   'database-id-form': unknownId,
   'database-id-unknown': unknownId,

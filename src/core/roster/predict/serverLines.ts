@@ -18,6 +18,7 @@ export type CheckLine = { readonly check: number; readonly column: ColumnIndex; 
 const CHECK_OF: Partial<Record<FindingCode, number>> = {
   'username-duplicate': 1,
   'username-taken': 1,
+  'user-there-already': 1,
   'username-held-by-deleted': 1,
   'database-id-invalid': 2,
   'full-name-too-long': 3,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { EFFECTS, type Effect } from '../../../../src/core/roster/plan/effect.ts';
+import { applyEdits } from '../../../../src/core/roster/fixes/fixMany.ts';
+import { giveIds } from '../../../../src/core/roster/plan/giveIds.ts';
 import type { ImportPlan, RowChange } from '../../../../src/core/roster/plan/importPlan.ts';
+import { problemPlace, THERE, UNCHANGED } from '../../../../src/core/roster/plan/places.ts';
+import { planImport } from '../../../../src/core/roster/plan/planImport.ts';
+import { Roster } from '../../../../src/core/roster/roster.ts';
 import type { SnapshotUser } from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
 import { ANN, BOB, fileOf, GHOST, rowWith, snapshotOf, userOf } from '../madeRosters.ts';
 import { planOf } from './planOf.ts';
@@ -177,7 +182,7 @@ describe('the plan of an import', () => {
         fileOf(rowWith({ ...bob, FULL_NAME: 'Bobby' }), rowWith({ ...ann, USERNAME: name }), rowWith({})),
         snapshotOf([...snapshotOf().users, userOf('d'.repeat(32), 'dora')]),
       );
-      assert.deepEqual([...plan.places], [0, -2, 1]);
+      assert.deepEqual([...plan.places], [0, problemPlace(0), 1]);
       assert.deepEqual(
         plan.changes.map(({ row }) => row),
         [1, 3],
@@ -262,7 +267,10 @@ describe('the plan of an import', () => {
         [6, 'database-id-unknown'],
       ],
     );
-    assert.deepEqual([...plan.places], [-2, 0, -3, -1, -4, -5]);
+    assert.deepEqual(
+      [...plan.places],
+      [problemPlace(0), 0, problemPlace(1), UNCHANGED, problemPlace(2), problemPlace(3)],
+    );
     assert.deepEqual([plan.counts.problem, plan.counts.create, plan.counts.unchanged], [4, 1, 1]);
   });
 
@@ -271,6 +279,61 @@ describe('the plan of an import', () => {
     const snapshot = { ...snapshotOf([me]), callerId: ANN };
     const plan = planOf(fileOf(rowWith({ ...ann, ENROLLED_IN: '' })), snapshot);
     assert.deepEqual(plan.problems[0]?.reason, { kind: 'ownRole' });
+  });
+
+  it('does nothing with a row without database ID whose user is there as the row says, and with nothing less', () => {
+    const there = { USERNAME: 'ann', FULL_NAME: 'ann', ENROLLED_IN: 'CLASS A' };
+    const text = fileOf(rowWith(there), rowWith({}));
+    const plan = planOf(text, snapshotOf(), true);
+    assert.deepEqual([...plan.places], [THERE, 0]);
+    assert.deepEqual([plan.counts.there, plan.counts.create, plan.counts.unchanged], [1, 1, 0]);
+    assert.ok(!plan.removals.some(({ username }) => username === 'ann'), 'the row names her');
+    assert.deepEqual(
+      plan.emptied.map(({ name }) => name),
+      [],
+      'the row names her class',
+    );
+    for (const other of [
+      { USERNAME: 'ANN' },
+      { FULL_NAME: 'Ann' },
+      { IDENTIFIER: '1' },
+      { ENROLLED_IN: '' },
+      { ENROLLED_IN: '"Class A,Class B"' },
+      { ENROLLED_IN: 'Class B' },
+      { USER_TYPE: 'CLASS_COACH' },
+    ])
+      assert.deepEqual(
+        planOf(fileOf(rowWith({ ...there, ...other })), snapshotOf()).problems.map(({ reason }) => reason),
+        [{ kind: 'finding', code: 'username-taken' }],
+        JSON.stringify(other),
+      );
+    const coach = { USERNAME: 'bob', FULL_NAME: 'bob', USER_TYPE: 'class_coach', ASSIGNED_TO: 'Class B' };
+    assert.deepEqual([...planOf(fileOf(rowWith(coach)), snapshotOf()).places], [THERE]);
+    assert.equal(planOf(fileOf(rowWith({ ...coach, ASSIGNED_TO: '' })), snapshotOf()).problems.length, 1);
+  });
+
+  it('calls what an interrupted import has begun no problem', () => {
+    const text = fileOf(rowWith({ USERNAME: 'ann', FULL_NAME: 'ann' }), rowWith({ USERNAME: 'bob' }));
+    const roster = new Roster(text, { snapshot: snapshotOf() });
+    roster.advance();
+    const { live } = roster.parts;
+    assert.ok(live);
+    const plan = planImport(roster.parts, live, { removes: false, begun: new Set(['ann']) });
+    assert.deepEqual([...plan.places], [THERE, problemPlace(0)]);
+  });
+
+  it('gives the IDs of those who are there, so that the file can change them', () => {
+    const roster = new Roster(
+      `\ufeff${fileOf(rowWith({}), rowWith({ USERNAME: '"ann"', FULL_NAME: 'ann', ENROLLED_IN: 'Class A' }))}`,
+      { snapshot: snapshotOf() },
+    );
+    roster.advance();
+    const text = applyEdits(roster.text, giveIds(roster.parts));
+    assert.equal(
+      text,
+      `\ufeff${fileOf(rowWith({}), rowWith({ UUID: ANN, USERNAME: '"ann"', FULL_NAME: 'ann', ENROLLED_IN: 'Class A' }))}`,
+    );
+    assert.deepEqual(planOf(text, snapshotOf()).problems, []);
   });
 
   it('knows nothing but the problem of a file that is refused as a whole', () => {

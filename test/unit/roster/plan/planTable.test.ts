@@ -71,6 +71,7 @@ describe('the table of a plan', () => {
       ],
       fields: [],
       hasNewPassword: true,
+      isThere: false,
     });
     const bob = table.rowAt(2)!;
     assert.deepEqual(bob.userType, { now: 'LEARNER', old: 'CLASS_COACH' });
