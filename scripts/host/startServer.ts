@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { scratchFolder } from '../process/scratchFolder.ts';
 import { startChild, type Child } from '../process/startChild.ts';
@@ -11,6 +11,8 @@ export type ServerOptions = {
   readonly version?: string;
   /** A packaged extension to install first. */
   readonly vsix?: string;
+  /** Folders of other extensions, which are installed as they are. */
+  readonly others?: readonly string[];
   /** Machine settings beside those that keep the workbench quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Keeps the server's data here, so that another server can start on it; else it is gone after close(). */
@@ -89,6 +91,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   writeFileSync(join(dataFolder, 'data/Machine/settings.json'), settings);
   const main = [join(host.vscode, 'out/server-main.js'), '--server-data-dir', dataFolder];
   main.push('--accept-server-license-terms');
+  for (const folder of options.others ?? [])
+    cpSync(folder, join(dataFolder, 'extensions', basename(folder)), { recursive: true });
   if (options.vsix !== undefined) installVsix(host, main, options.vsix);
   const args = [...main, '--host', '127.0.0.1', '--port', String(options.port ?? 0)];
   args.push('--without-connection-token', '--disable-telemetry');

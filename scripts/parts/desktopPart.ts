@@ -8,6 +8,7 @@ import { say } from '../say.ts';
 import { countedRun } from './countedRun.ts';
 import { hostPart } from './hostPart.ts';
 import type { Part, PartResult } from './part.ts';
+import { TABLE_EXTENSION } from './tableExtension.ts';
 
 async function desktopBinary(): Promise<string | undefined> {
   const chosen = process.env['VSCODE_EXECUTABLE'];
@@ -34,7 +35,7 @@ async function runOnDesktop(vscodeExecutablePath: string): Promise<PartResult> {
     try {
       return await runTests({
         vscodeExecutablePath,
-        extensionDevelopmentPath: ROOT,
+        extensionDevelopmentPath: [ROOT, TABLE_EXTENSION],
         extensionTestsPath: join(ROOT, 'dist/test/host.cjs'),
         extensionTestsEnv: { ...campus.env, [COUNTS_FILE]: file },
         launchArgs: [

@@ -7,6 +7,7 @@ import { scratchFolder } from '../process/scratchFolder.ts';
 import { ROOT } from '../root.ts';
 import { countedRun } from './countedRun.ts';
 import type { Part } from './part.ts';
+import { TABLE_EXTENSION } from './tableExtension.ts';
 
 /**
  * The tests inside VS Code, on the extension of this checkout, which finds a sample campus to connect to and writes its
@@ -26,6 +27,7 @@ export function hostPart(name: string, host: 'newest' | 'oldest'): Part {
             version,
             workspace: workspace.path,
             tests: join(ROOT, 'dist/test/host.cjs'),
+            others: [TABLE_EXTENSION],
             settings: { 'lectern.exports.folder': exports.path },
             env: { ...campus.env, [COUNTS_FILE]: file },
           });
