@@ -5,8 +5,7 @@ import { ClassCells } from './check/classCells.ts';
 import { ClassNames } from './check/classNames.ts';
 import { USERNAME, UUID } from './header/column.ts';
 import type { Header } from './header/header.ts';
-import { isPythonSpace } from './values/pythonSpace.ts';
-import { blockText, endsCleanly, readBlocks } from './check/readBlocks.ts';
+import { BlockList, type RosterRecord } from './check/blockList.ts';
 import { isInUtf8 } from './encoding/isInUtf8.ts';
 import { readHeader } from './header/readHeader.ts';
 import { Repeats } from './check/repeats.ts';
@@ -17,8 +16,6 @@ import { rowRules } from './check/rowRules.ts';
 import { scanRecords } from './scan/scanRecords.ts';
 import type { Severity } from './findings/severity.ts';
 import { indexSnapshot, type SnapshotIndex } from './snapshot/snapshotIndex.ts';
-
-const BOM = '\ufeff';
 
 /** What a roster is made of, for those that read it as a whole (findings, fixes, the prediction of the server's answer). */
 export type RosterParts = {
@@ -34,22 +31,12 @@ export type RosterParts = {
   readonly row: Row;
 };
 
-/** Offsets in the whole text. */
-export type RosterRecord = {
-  readonly start: number;
-  /** Where its line end begins. */
-  readonly end: number;
-  readonly next: number;
-  readonly cells: number;
-};
-
 /**
  * A users file that is being edited: its text in blocks, and what the rules say of each. An edit costs the blocks it touches, however
  * long the file. Checking a whole file takes about a tenth of a second for 100,000 rows; {@link advance} does it in steps.
  */
 export class Roster {
-  #bom = '';
-  #blocks: Block[] = [];
+  readonly #list: BlockList;
   #header: Header;
   #context: RosterContext;
   #live: SnapshotIndex | undefined;
@@ -82,8 +69,7 @@ export class Roster {
         return this.#row.value(UUID);
       },
     });
-    if (text.startsWith(BOM)) this.#bom = BOM;
-    this.#blocks = readBlocks(text, this.#bom.length);
+    this.#list = new BlockList(text);
     this.#header = this.#readHeader();
     this.#context = context;
     this.#live = context.snapshot && indexSnapshot(context.snapshot);
@@ -95,44 +81,22 @@ export class Roster {
 
   /** UTF-16 units. */
   get length(): number {
-    return this.#blocks.reduce((sum, { scan }) => sum + scan.length, this.#bom.length);
+    return this.#list.length;
   }
 
   /** The whole text. */
   get text(): string {
-    return this.#bom + this.#blocks.map(blockText).join('');
+    return this.#list.text;
   }
 
   /** A part of the text, without putting the whole of it together. */
   slice(start: number, end: number): string {
-    let at = this.#bom.length;
-    let text = start < at ? this.#bom.slice(start, end) : '';
-    for (const block of this.#blocks) {
-      const { offset, length, source } = block.scan;
-      if (end > at && start < at + length)
-        text += source.slice(offset + Math.max(start - at, 0), offset + Math.min(end - at, length));
-      at += length;
-    }
-    return text;
+    return this.#list.slice(start, end);
   }
 
   /** The record at an offset: its bounds, where the next one starts, and how many cells it has. */
   recordAt(offset: number): RosterRecord | undefined {
-    let at = this.#bom.length;
-    for (const { scan } of this.#blocks) {
-      if (offset < at + scan.length || (offset === at + scan.length && !scan.closed)) {
-        const record = scan.recordStart.findLastIndex((start, i) => i < scan.records && at + start <= offset);
-        if (record < 0) return undefined;
-        return {
-          start: at + (scan.recordStart[record] ?? 0),
-          end: at + (scan.recordEnd[record] ?? 0),
-          next: at + (scan.recordStart[record + 1] ?? 0),
-          cells: (scan.firstCell[record + 1] ?? 0) - (scan.firstCell[record] ?? 0),
-        };
-      }
-      at += scan.length;
-    }
-    return undefined;
+    return this.#list.recordAt(offset);
   }
 
   /** False while {@link advance} has more to do; findings are then those of the blocks checked so far. */
@@ -142,8 +106,8 @@ export class Roster {
 
   get parts(): RosterParts {
     return {
-      bomLength: this.#bom.length,
-      blocks: this.#blocks,
+      bomLength: this.#list.bomLength,
+      blocks: this.#list.blocks,
       header: this.#header,
       context: this.#context,
       live: this.#live,
@@ -157,8 +121,8 @@ export class Roster {
   advance(blocks = Number.POSITIVE_INFINITY): boolean {
     if (this.isComplete) return true;
     let left = blocks;
-    for (let i = 0; i < this.#blocks.length && this.#unchecked > 0 && left > 0; i++) {
-      const block = this.#blocks[i];
+    for (let i = 0; i < this.#list.blocks.length && this.#unchecked > 0 && left > 0; i++) {
+      const block = this.#list.blocks[i];
       if (block === undefined || block.facts !== undefined) continue;
       this.#check(block, i);
       this.#unchecked--;
@@ -179,37 +143,23 @@ export class Roster {
    * edit changes the columns, all rows have to be looked at again: see {@link isComplete}.
    */
   edit(start: number, end: number, text: string): void {
-    let at = this.#bom.length;
-    let first = 0;
-    for (; first < this.#blocks.length - 1; first++) {
-      const next = at + (this.#blocks[first]?.scan.length ?? 0);
-      if (start < next || (start === next && this.#endsWithReturn(first))) break;
-      at = next;
+    const wasComplete = this.isComplete;
+    const wasBlank = this.#list.isBlank;
+    const { first, gone, fresh } = this.#list.edit(start, end, text);
+    const { blocks } = this.#list;
+    const oldFacts = gone.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
+    this.#unchecked += fresh.length - (gone.length - oldFacts.length);
+    if ((first === 0 || wasBlank !== this.#list.isBlank) && this.#headerChanged()) return;
+    for (const facts of oldFacts) this.#count(facts, -1);
+    if (!wasComplete) {
+      this.#settling = undefined;
+      return;
     }
-    let last = first;
-    let lastAt = at;
-    while (last < this.#blocks.length - 1 && end > lastAt + (this.#blocks[last]?.scan.length ?? 0)) {
-      lastAt += this.#blocks[last]?.scan.length ?? 0;
-      last++;
-    }
-    const bom = first === 0 ? this.#bom : '';
-    const head = bom + this.#textOf(first);
-    const tail = last === first ? head : this.#textOf(last);
-    let changed = head.slice(0, start - at + bom.length) + text;
-    changed += tail.slice(end - lastAt + (last === first ? bom.length : 0));
-    let bomLength = 0;
-    if (first === 0) {
-      this.#bom = changed.startsWith(BOM) ? BOM : '';
-      bomLength = this.#bom.length;
-    }
-    let fresh = readBlocks(changed, bomLength);
-    for (let next = this.#blocks[last + 1]; next !== undefined; next = this.#blocks[last + 1]) {
-      if (endsCleanly(fresh, next)) break;
-      changed += blockText(next);
-      fresh = readBlocks(changed, bomLength);
-      last++;
-    }
-    this.#replace(first, last, fresh);
+    fresh.forEach((block, i) => this.#check(block, first + i));
+    this.#unchecked -= fresh.length;
+    const freshFacts = fresh.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
+    this.#names.settle(oldFacts, freshFacts, blocks);
+    this.#ids.settle(oldFacts, freshFacts, blocks);
   }
 
   /** Takes another snapshot, encoding or place of the file into account; all rows have to be looked at again. */
@@ -222,26 +172,6 @@ export class Roster {
   /** What there is to say, in the order of the file: `limit` findings at most, those from `least` on; the counts are of all. */
   report(limit = Number.POSITIVE_INFINITY, least: Severity = 'hint'): RosterReport {
     return collectFindings(this.parts, this.isComplete, firstFindings(limit, least));
-  }
-
-  #replace(first: number, last: number, fresh: Block[]): void {
-    const wasComplete = this.isComplete;
-    const wasBlank = this.#isBlank();
-    const old = this.#blocks.slice(first, last + 1);
-    this.#blocks.splice(first, old.length, ...fresh);
-    const oldFacts = old.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
-    this.#unchecked += fresh.length - (old.length - oldFacts.length);
-    if ((first === 0 || wasBlank !== this.#isBlank()) && this.#headerChanged()) return;
-    for (const facts of oldFacts) this.#count(facts, -1);
-    if (!wasComplete) {
-      this.#settling = undefined;
-      return;
-    }
-    fresh.forEach((block, i) => this.#check(block, first + i));
-    this.#unchecked -= fresh.length;
-    const freshFacts = fresh.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
-    this.#names.settle(oldFacts, freshFacts, this.#blocks);
-    this.#ids.settle(oldFacts, freshFacts, this.#blocks);
   }
 
   /** Reads the header anew. True if the columns are others, and all rows have to be looked at again. */
@@ -257,23 +187,23 @@ export class Roster {
   }
 
   #startOver(): void {
-    for (const block of this.#blocks) block.facts = undefined;
-    this.#unchecked = this.#blocks.length;
+    for (const block of this.#list.blocks) block.facts = undefined;
+    this.#unchecked = this.#list.blocks.length;
     this.#isSettled = false;
     this.#settling = undefined;
     this.#row = new Row(this.#header.places);
     this.#classCells = new ClassCells();
     this.#checks = this.#rowChecks();
     this.#classNames = new ClassNames(this.#classCells, this.#live);
-    const records = this.#blocks.reduce((sum, { scan }) => sum + scan.records, 0);
+    const records = this.#list.blocks.reduce((sum, { scan }) => sum + scan.records, 0);
     this.#names.clear(records);
     this.#ids.clear(records);
   }
 
   /** Compares the rows with each other, in steps. Begun anew if there is an edit meanwhile. */
   *#settle(): Generator<undefined, void> {
-    yield* this.#names.settling(this.#blocks);
-    yield* this.#ids.settling(this.#blocks);
+    yield* this.#names.settling(this.#list.blocks);
+    yield* this.#ids.settling(this.#list.blocks);
     yield* this.#classNames.settling();
   }
 
@@ -300,20 +230,6 @@ export class Roster {
   }
 
   #readHeader(): Header {
-    return readHeader(this.#blocks[0]?.scan ?? scanRecords(''), this.#isBlank());
-  }
-
-  /** Nothing but white space; seen from the first block of nearly all files. */
-  #isBlank(): boolean {
-    return this.#blocks.every((block) => isPythonSpace(blockText(block)));
-  }
-
-  #textOf(index: number): string {
-    const block = this.#blocks[index];
-    return block === undefined ? '' : blockText(block);
-  }
-
-  #endsWithReturn(index: number): boolean {
-    return this.#textOf(index).endsWith('\r');
+    return readHeader(this.#list.blocks[0]?.scan ?? scanRecords(''), this.#list.isBlank);
   }
 }
