@@ -16,7 +16,9 @@ export function blueprintFindingText(finding: BlueprintFinding): string {
     case 'tooDeep':
       return vscode.l10n.t('The file is nested too deeply to be read.');
     case 'notUtf8':
-      return vscode.l10n.t('The file is not text in UTF-8. Save it in that encoding.');
+      return vscode.l10n.t(
+        'The file is not text in UTF-8. Reopen it with its own encoding, and save it in UTF-8.',
+      );
     case 'utf16':
       return vscode.l10n.t('The file is in UTF-16. JSON is exchanged in UTF-8; the server may refuse it.');
     case 'bom':
@@ -27,6 +29,8 @@ export function blueprintFindingText(finding: BlueprintFinding): string {
       return vscode.l10n.t('It has no name.');
     case 'noContent':
       return vscode.l10n.t('It has no content.');
+    case 'lostLetters':
+      return vscode.l10n.t('Letters are lost: “�” stands in their place.');
     case 'duplicateName':
       return finding.count > 2
         ? vscode.l10n.t(

@@ -280,6 +280,34 @@ for (const withGit of [true, false])
       await start('Git Repository');
       await says(ADDRESS);
       assert.match(await input().inputValue(), /stall\/host\.git$/);
+      if (!withGit) return escape();
+      // Another question that takes the place of one of these does no more than Escape: what was typed stays.
+      const commands = async (): Promise<void> => {
+        await workbench.page.keyboard.press('F1');
+        await asks(/Type the name of a command to run/);
+        await escape();
+        await start('Git Repository');
+        await says(ADDRESS);
+      };
+      await input().fill(`${git.origin}/smart/host.git`);
+      await commands();
+      assert.match(await input().inputValue(), /smart\/host\.git$/);
+      await input().press('Enter');
+      await says(/Path of the file/);
+      await input().fill('b.json');
+      await commands();
+      await input().press('Enter');
+      await says(/Path of the file/);
+      assert.equal(await input().inputValue(), 'b.json');
+      await input().press('Enter');
+      await says(/Branch, tag or commit/);
+      await input().fill('pages');
+      await commands();
+      await input().press('Enter');
+      await says(/Path of the file/);
+      await input().press('Enter');
+      await says(/Branch, tag or commit/);
+      assert.equal(await input().inputValue(), 'pages');
       await escape();
     });
 

@@ -215,6 +215,28 @@ describe('importing blueprints', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('takes no file that is being edited in the wrong encoding, with letters lost on the screen', async () => {
+    const uri = await write(
+      'latin-1.json',
+      Buffer.from('[{"name": "\u00dcbung", "content": "x"}]', 'latin1'),
+    );
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), ' '));
+    await answering(
+      () => undefined,
+      async (asked) => {
+        // Nobody answers here: it would never end if it asked.
+        await importing(course, uri);
+        assert.match(
+          asked.map(({ text }) => text).join('|'),
+          /^In latin-1\.json, “\ufffd” stands in place of [^|]*$/,
+        );
+      },
+    );
+    assert.deepEqual(await names(), SEEDED);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('goes back to the preview of a file that was mended meanwhile', async () => {
     const uri = await write('a.json', '[{"name": "Wrong", "content": "x"}]');
     let press = (): void => undefined;

@@ -53,6 +53,13 @@ export const l10n = {
       : text.replace(/\{(\d+)\}/g, (_whole, index: string) => String(values[Number(index)])),
 } as const;
 
+/** Lists are made by the test that reads them. */
+export const window: { createQuickPick: () => unknown } = {
+  createQuickPick: () => {
+    throw new Error('This test shows no list.');
+  },
+};
+
 /** No setting is set, and none has a default: what is read is what the code falls back to. */
 export const workspace = {
   getConfiguration: () => ({ get: () => undefined }),

@@ -3,6 +3,8 @@ import type { Blueprint, TextRange } from '../../core/blueprints/file/blueprint.
 import type { BlueprintFinding } from '../../core/blueprints/file/blueprintFinding.ts';
 import type { BlueprintsFile } from '../../core/blueprints/file/blueprintsFile.ts';
 import { comparableName } from '../../core/blueprints/file/comparableName.ts';
+import { markdownParser, type ParseMarkdown } from '../../core/guides/markdown/parseMarkdown.ts';
+import { readerText } from '../../core/guides/markdown/readerText.ts';
 import { blueprintFindingText } from '../../host/blueprintFindingText.ts';
 import { shownName } from '../../host/shownName.ts';
 
@@ -13,13 +15,19 @@ export type BlueprintItem = vscode.QuickPickItem & {
 };
 
 const EXCERPT = 120;
+/** So much Markdown has that much text in it, or it is none that is read. */
+const EXCERPT_SOURCE = 2_000;
 
 /**
  * A row for every entry of a file, in its order, each with all that is to be said about it.
  *
  * @param taken the names that the course has already
  */
-export function blueprintItems(file: BlueprintsFile, taken: readonly string[]): readonly BlueprintItem[] {
+export async function blueprintItems(
+  file: BlueprintsFile,
+  taken: readonly string[],
+): Promise<readonly BlueprintItem[]> {
+  const parse = await markdownParser();
   const names = new Set(taken.map(comparableName));
   const blueprints = new Map(file.blueprints.map((one) => [one.index, one]));
   const said = new Map<number, string[]>();
@@ -32,13 +40,12 @@ export function blueprintItems(file: BlueprintsFile, taken: readonly string[]): 
   }
   return file.entries.map((range, index) => {
     const blueprint = blueprints.get(index);
-    const text = excerpt(blueprint?.content ?? file.text.slice(range.offset, range.offset + range.length));
     const item = blueprint
-      ? rowOf(blueprint, said.get(index) ?? [], names, blueprint.content === undefined ? '' : text)
+      ? rowOf(blueprint, said.get(index) ?? [], names, contentText(parse, blueprint.content ?? ''))
       : {
           label: `$(circle-slash) ${vscode.l10n.t('Entry {0}', index + 1)}`,
           description: vscode.l10n.t('no blueprint'),
-          detail: text,
+          detail: excerpt(file.text.slice(range.offset, range.offset + range.length)),
         };
     const buttons = [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Preview') }];
     return { ...item, buttons, range, ...(blueprint && { blueprint }) };
@@ -68,6 +75,12 @@ function rowOf(
 
 function indexOf(finding: BlueprintFinding): number | undefined {
   return 'index' in finding ? finding.index : undefined;
+}
+
+/** What a reader of the page sees first; where that is nothing, the Markdown as it is. */
+function contentText(parse: ParseMarkdown, content: string): string {
+  const source = content.slice(0, EXCERPT_SOURCE);
+  return excerpt(readerText(parse(source)) || source);
 }
 
 function excerpt(text: string): string {

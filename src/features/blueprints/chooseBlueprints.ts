@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { placedFindingText } from '../../host/blueprintFindingText.ts';
 import { counted } from '../../host/counted.ts';
 import { shownDay } from '../../host/shownDay.ts';
+import { tickedItems } from '../../host/tickedItems.ts';
 import type { BlueprintDocuments } from './blueprintDocuments.ts';
 import { blueprintItems, type BlueprintItem } from './blueprintItems.ts';
 import type { KnownNames } from './knownNames.ts';
@@ -12,7 +13,7 @@ export type Choosing = {
   /** Has no error among its findings. */
   readonly loaded: LoadedFile;
   readonly known: KnownNames | undefined;
-  readonly documents: BlueprintDocuments;
+  readonly documents: Pick<BlueprintDocuments, 'showBelow' | 'closeBelow'>;
   /** What is ticked at first, by `index`; undefined for everything. */
   readonly ticked: ReadonlySet<number> | undefined;
 };
@@ -27,6 +28,7 @@ export type Choice = { readonly accepted: boolean; readonly chosen: ReadonlySet<
 export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
   const { title, loaded, documents, ticked: first } = choosing;
   const { findings } = loaded.file;
+  const items = await blueprintItems(loaded.file, choosing.known?.names ?? []);
   const pick = vscode.window.createQuickPick<BlueprintItem>();
   pick.title = titleOf(title, first?.size ?? loaded.file.blueprints.length);
   pick.canSelectMany = true;
@@ -34,7 +36,7 @@ export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
   pick.placeholder = placeholder(choosing);
-  pick.items = blueprintItems(loaded.file, choosing.known?.names ?? []);
+  pick.items = items;
   pick.selectedItems = pick.items.filter(
     ({ blueprint }) => blueprint && (first?.has(blueprint.index) ?? true),
   );
@@ -54,11 +56,10 @@ export async function chooseBlueprints(choosing: Choosing): Promise<Choice> {
         pick.title = titleOf(title, right.length);
         if (right.length < ticked.length) pick.selectedItems = right;
       });
-      pick.onDidHide(() => done({ accepted: false, chosen: chosen() }));
-      pick.onDidAccept(() => {
-        if (chosen().size > 0) done({ accepted: true, chosen: chosen() });
-        else pick.placeholder = vscode.l10n.t('Tick at least one blueprint.');
-      });
+      tickedItems(pick, vscode.l10n.t('Tick at least one blueprint.')).then(
+        (ticked) => done({ accepted: ticked !== undefined, chosen: chosen() }),
+        broken,
+      );
       pick.show();
     });
   } finally {
@@ -86,7 +87,7 @@ function canBeTicked({ blueprint }: BlueprintItem): boolean {
 
 /** The content as Markdown, rendered; an entry without one as the JSON that it is. */
 async function showEntry(
-  documents: BlueprintDocuments,
+  documents: Choosing['documents'],
   { file: { text } }: LoadedFile,
   { blueprint, range, label }: BlueprintItem,
 ): Promise<void> {
@@ -97,7 +98,7 @@ async function showEntry(
     await documents.showBelow(`${title}.json`, text.slice(range.offset, range.offset + range.length), 'text');
 }
 
-async function showFindings(documents: BlueprintDocuments, { name, file }: LoadedFile): Promise<void> {
+async function showFindings(documents: Choosing['documents'], { name, file }: LoadedFile): Promise<void> {
   const title = vscode.l10n.t('Findings in {0}', name);
   await documents.showBelow(`${title}.txt`, `${file.findings.map(placedFindingText).join('\n')}\n`, 'text');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText, LOST } from '../../core/blueprints/file/decodeText.ts';
 import { readBlueprints } from '../../core/blueprints/file/readBlueprints.ts';
 import { DEFAULT_LIMITS } from '../../core/blueprints/repository/repositoryFile.ts';
 import { fileSize } from '../../host/fileSize.ts';
@@ -13,9 +14,31 @@ export async function loadFile(uri: vscode.Uri): Promise<Loading> {
   const edited = vscode.workspace.textDocuments.find(
     (one) => one.isDirty && one.uri.toString() === uri.toString(),
   );
-  if (edited) return loaded(name, Buffer.from(edited.getText(), 'utf8'), uri);
+  if (edited) {
+    const text = edited.getText();
+    return (await isMisread(uri, text))
+      ? {
+          problem: vscode.l10n.t(
+            'In {0}, “�” stands in place of letters that could not be read. Close it without saving, and reopen it with its own encoding.',
+            name,
+          ),
+        }
+      : loaded(name, Buffer.from(text, 'utf8'), uri);
+  }
   const problem = await problemOf(uri, name);
   return problem === undefined ? loaded(name, await vscode.workspace.fs.readFile(uri), uri) : { problem };
+}
+
+/** True for a text with letters lost that the file on the disk still has: it was opened in the wrong encoding. */
+async function isMisread(uri: vscode.Uri, text: string): Promise<boolean> {
+  if (!text.includes(LOST)) return false;
+  try {
+    const onDisk = decodeText(await vscode.workspace.fs.readFile(uri));
+    return !onDisk.encoding.lossless || !onDisk.text.includes(LOST);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false; // never saved, or gone: there is nothing else to read
+    throw error;
+  }
 }
 
 /** A file that was dropped and is not on the machine of the editor: a browser gives its content alone. */

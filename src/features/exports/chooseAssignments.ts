@@ -3,7 +3,7 @@ import type { Connection } from '../../core/platform/connection.ts';
 import type { Proposal, Ref } from '../../core/platform/place.ts';
 import type { Services } from '../services.ts';
 import { assignmentPages } from './choosePlace.ts';
-import { tickedItems } from './tickedItems.ts';
+import { tickedItems } from '../../host/tickedItems.ts';
 
 /** What was ticked, and whether that is everything. */
 export type ChosenAssignments = { readonly assignments: readonly Ref[]; readonly all: boolean };

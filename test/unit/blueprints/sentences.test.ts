@@ -120,7 +120,11 @@ describe('what is said about blueprints', () => {
       ...(['empty', 'noBlueprints', 'notBlueprints', 'tooDeep', 'notUtf8', 'utf16', 'bom'] as const).map(
         (is) => ({ ...at, is }),
       ),
-      ...(['notAnObject', 'noName', 'noContent'] as const).map((is) => ({ ...at, is, index: 1 })),
+      ...(['notAnObject', 'noName', 'noContent', 'lostLetters'] as const).map((is) => ({
+        ...at,
+        is,
+        index: 1,
+      })),
       { ...at, is: 'duplicateName', index: 1, other: 0, count: 2, name: 'One' },
       { ...at, is: 'duplicateName', index: 1, other: 0, count: 3, name: 'One' },
       { ...at, is: 'duplicateKey', index: 1, key: 'name' },

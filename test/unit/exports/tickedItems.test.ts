@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tickedItems } from '../../../src/features/exports/tickedItems.ts';
+import { tickedItems } from '../../../src/host/tickedItems.ts';
 
 type Item = { readonly label: string };
 

@@ -23,6 +23,7 @@ export type SyntaxProblem =
  * - `notUtf8`: bytes that are no text; `utf16`, `bom`: text, but not as JSON is exchanged (RFC 8259, 8.1)
  * - `notAnObject`, `noName`, `noContent`, `duplicateName`: of the entry `index`; `count` entries
  *   have that name, and `other` is another of them
+ * - `lostLetters`: U+FFFD stands in the entry `index` in place of letters
  * - `duplicateKey`: a key that stands twice in one entry, the last of which counts
  * - `duplicateEntry`: of a map, the key of the entry `index`, which stands `count` times: JSON does not say which of them counts
  */
@@ -35,7 +36,7 @@ export type BlueprintFinding = {
 } & (
   | { readonly is: 'syntax'; readonly problem: SyntaxProblem }
   | { readonly is: 'empty' | 'noBlueprints' | 'notBlueprints' | 'tooDeep' | 'notUtf8' | 'utf16' | 'bom' }
-  | { readonly is: 'notAnObject' | 'noName' | 'noContent'; readonly index: number }
+  | { readonly is: 'notAnObject' | 'noName' | 'noContent' | 'lostLetters'; readonly index: number }
   | {
       readonly is: 'duplicateName';
       readonly index: number;

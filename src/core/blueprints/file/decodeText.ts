@@ -1,3 +1,6 @@
+/** U+FFFD stands where bytes could not be read: now, or before the file was once saved. */
+export const LOST = '\ufffd';
+
 /** How a file writes its text. `lossless` is false where bytes could not be read and are gone from the text. */
 export type TextEncoding = {
   readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';

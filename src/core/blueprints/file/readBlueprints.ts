@@ -3,7 +3,7 @@ import type { Blueprint } from './blueprint.ts';
 import type { PlacelessFinding } from './blueprintFinding.ts';
 import type { BlueprintsFile } from './blueprintsFile.ts';
 import { comparableName } from './comparableName.ts';
-import { decodeText, type TextEncoding } from './decodeText.ts';
+import { decodeText, LOST, type TextEncoding } from './decodeText.ts';
 import { describeEntry } from './describeEntry.ts';
 import { entriesOf, type FoundEntries, type FoundEntry } from './entriesOf.ts';
 import { placeFindings } from './placeFindings.ts';
@@ -57,7 +57,7 @@ export async function readBlueprints(bytes: Uint8Array): Promise<BlueprintsFile>
     return file(undefined, []);
   }
   if (found.entries.length === 0) add({ is: 'noBlueprints', ...whole });
-  const blueprints = found.entries.flatMap((entry, index) => blueprintOf(entry, index, add) ?? []);
+  const blueprints = found.entries.flatMap((entry, index) => blueprintOf(entry, text, index, add) ?? []);
   const repeated = findRepeated(found, add);
   findDuplicates(
     blueprints.filter(({ index }) => !repeated.has(index)),
@@ -84,6 +84,7 @@ function isJson(text: string): boolean {
 
 function blueprintOf(
   { node, value, key }: FoundEntry,
+  text: string,
   index: number,
   add: (finding: PlacelessFinding) => void,
 ): Blueprint | undefined {
@@ -102,6 +103,8 @@ function blueprintOf(
     : { offset: node.offset, length: 1 };
   if (name === undefined) add({ is: 'noName', severity: 'warning', range: nameRange, index });
   if (described.content === undefined) add({ is: 'noContent', severity: 'warning', range: nameRange, index });
+  if (text.slice(range.offset, range.offset + range.length).includes(LOST))
+    add({ is: 'lostLetters', severity: 'warning', range: nameRange, index });
   for (const { offset, length, value: repeated } of described.repeated)
     add({ is: 'duplicateKey', severity: 'warning', range: { offset, length }, index, key: String(repeated) });
   return {
