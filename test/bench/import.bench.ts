@@ -4,7 +4,7 @@ import { scratchFolder } from '../../scripts/process/scratchFolder.ts';
 import { startKolibri } from '../../scripts/kolibri.mjs';
 import { say } from '../../scripts/say.ts';
 import { createHttp, type Http } from '../../src/core/platform/http.ts';
-import { checkOnServer } from '../../src/core/roster/run/checkOnServer.ts';
+import { checkOnServer } from '../../src/core/roster/run/check/checkOnServer.ts';
 import type { ImportOrder } from '../../src/core/roster/run/importRun.ts';
 import { runImport } from '../../src/core/roster/run/runImport.ts';
 import { importClient, type ImportClient } from '../import/importClient.ts';

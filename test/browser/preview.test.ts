@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RowsDone } from '../../src/core/roster/run/rowsDone.ts';
+import { RowsDone } from '../../src/core/roster/run/outcome/rowsDone.ts';
 import type { Locator } from 'playwright-core';
 import { axeViolations } from '../e2e/axeViolations.ts';
 import { fileOf, rowWith } from '../unit/roster/madeRosters.ts';

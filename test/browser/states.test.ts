@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ImportState } from '../../src/core/roster/run/importRun.ts';
-import { RowsDone } from '../../src/core/roster/run/rowsDone.ts';
+import { RowsDone } from '../../src/core/roster/run/outcome/rowsDone.ts';
 import type { RunState } from '../../src/features/importPreview/runState.ts';
 import { axeViolations } from '../e2e/axeViolations.ts';
 import { fileOf, HEADER } from '../unit/roster/madeRosters.ts';

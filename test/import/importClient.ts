@@ -10,7 +10,7 @@ import { planImport } from '../../src/core/roster/plan/planImport.ts';
 import { Roster } from '../../src/core/roster/roster.ts';
 import type { ImportOrder } from '../../src/core/roster/run/importRun.ts';
 import type { RunAround } from '../../src/core/roster/run/runAround.ts';
-import type { RunOutcome } from '../../src/core/roster/run/runOutcome.ts';
+import type { RunOutcome } from '../../src/core/roster/run/outcome/runOutcome.ts';
 import { indexSnapshot } from '../../src/core/roster/snapshot/snapshotIndex.ts';
 
 /** A signed-in administrator and the first facility of a server: all that an import needs. */

@@ -2,9 +2,9 @@
 // Begins the import, or goes on with the one that is on record in the folder. Prints how far it is, and how it ended.
 import { readFile } from 'node:fs/promises';
 import { importRuns } from '../../src/core/roster/run/importRuns.ts';
-import { proves } from '../../src/core/roster/run/proofOf.ts';
+import { proves } from '../../src/core/roster/run/record/proofOf.ts';
 import { resumeRun, runImport } from '../../src/core/roster/run/runImport.ts';
-import { runSourceOf } from '../../src/core/roster/run/runSourceOf.ts';
+import { runSourceOf } from '../../src/core/roster/run/record/runSourceOf.ts';
 import { importClient } from './importClient.ts';
 
 const [baseUrl = '', username = '', password = '', folder = '', file = ''] = process.argv.slice(2);

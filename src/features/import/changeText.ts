@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RunAspect } from '../../core/roster/run/compareRun.ts';
-import type { RunChange, RunPlan } from '../../core/roster/run/runPlan.ts';
+import type { RunAspect } from '../../core/roster/run/outcome/compareRun.ts';
+import type { RunChange, RunPlan } from '../../core/roster/run/record/runPlan.ts';
 import { EFFECTS } from '../../core/roster/plan/effect.ts';
 import { escapeMarkdown } from '../../host/markdown.ts';
 

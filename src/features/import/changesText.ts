@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SnapshotChanges } from '../../core/roster/run/snapshotChanges.ts';
+import type { SnapshotChanges } from '../../core/roster/run/outcome/snapshotChanges.ts';
 import { namesText } from './namesText.ts';
 
 /** What of a facility has changed since a plan was shown: a line for each kind of change, with counts and names. */

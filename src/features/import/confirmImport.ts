@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
 import { importRefusal, wantsFacilityName, type ImportRefusal } from '../../core/roster/run/importGuard.ts';
-import { checkSeconds } from '../../core/roster/run/importEstimate.ts';
+import { checkSeconds } from '../../core/roster/run/check/importEstimate.ts';
 import type { ImportOrder } from '../../core/roster/run/importRun.ts';
 import type { ImportProposal } from './facilityImport.ts';
 import { namesText } from './namesText.ts';

@@ -33,7 +33,7 @@ export type FacilityImport = {
 export function facilityImport(services: Services, target: ImportTarget): FacilityImport {
   return {
     async *check(order, signal) {
-      const { checkOnServer } = await import('../../core/roster/run/checkOnServer.ts');
+      const { checkOnServer } = await import('../../core/roster/run/check/checkOnServer.ts');
       const { aloneIn } = await import('../../core/roster/run/aloneIn.ts');
       const { port, facility, ledger } = await aroundOf(services, target);
       yield* aloneIn<CheckState>({ ledger, facility }, async (tell) => {

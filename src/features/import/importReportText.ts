@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/platform/failure.ts';
-import { SERVER_IMPORT_CRASHED } from '../../core/roster/run/performStep.ts';
-import type { RunDifference } from '../../core/roster/run/compareRun.ts';
-import type { RowEnd } from '../../core/roster/run/rowEnds.ts';
-import { isAsPreviewed, wrongRows, type RunOutcome } from '../../core/roster/run/runOutcome.ts';
+import { SERVER_IMPORT_CRASHED } from '../../core/roster/run/steps/performStep.ts';
+import type { RunDifference } from '../../core/roster/run/outcome/compareRun.ts';
+import type { RowEnd } from '../../core/roster/run/outcome/rowEnds.ts';
+import { isAsPreviewed, wrongRows, type RunOutcome } from '../../core/roster/run/outcome/runOutcome.ts';
 import { failureText } from '../../host/failureText.ts';
 import { escapeMarkdown } from '../../host/markdown.ts';
 import { aspectText } from './changeText.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunPlan } from '../../core/roster/run/runPlan.ts';
+import type { RunPlan } from '../../core/roster/run/record/runPlan.ts';
 import { escapeMarkdown } from '../../host/markdown.ts';
 import { changeText } from './changeText.ts';
 

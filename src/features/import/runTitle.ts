@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 
 /** What a run is, for a title. */
 export function runTitle({ undoes, facility }: Pick<RunRecord, 'undoes' | 'facility'>): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { UndoPlan } from '../../core/roster/run/planUndo.ts';
-import type { RunRecord } from '../../core/roster/run/runRecord.ts';
-import type { UndoLimit } from '../../core/roster/run/undoLimit.ts';
+import type { UndoPlan } from '../../core/roster/run/undo/planUndo.ts';
+import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
+import type { UndoLimit } from '../../core/roster/run/undo/undoLimit.ts';
 import { escapeMarkdown } from '../../host/markdown.ts';
 import { changeTable, listSection, paragraph, placesAndRemovals } from './reportParts.ts';
 import { timeText } from './timeText.ts';

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { fileNameOf } from '../../core/exports/file/fileName.ts';
-import type { RunOutcome } from '../../core/roster/run/runOutcome.ts';
-import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import type { RunOutcome } from '../../core/roster/run/outcome/runOutcome.ts';
+import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { importReportText } from './importReportText.ts';
 import { runTitle } from './runTitle.ts';
 

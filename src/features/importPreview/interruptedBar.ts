@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import type { Bar } from '../../../webview-ui/import-preview/protocol.ts';
 import { runTitle } from '../import/runTitle.ts';
 import { timeText } from '../import/timeText.ts';

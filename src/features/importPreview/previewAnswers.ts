@@ -2,7 +2,7 @@ import { classTotals, type ClassTotals } from '../../core/roster/plan/classTotal
 import type { Answer, Item, Query } from '../../../webview-ui/import-preview/protocol.ts';
 import { inSlices } from './inSlices.ts';
 import type { Planned } from './plannedFile.ts';
-import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
+import type { RowsDone } from '../../core/roster/run/outcome/rowsDone.ts';
 import { classItem, removalItem, rowItem } from './previewItems.ts';
 import { tileFilter, tileHasClass } from './previewTiles.ts';
 

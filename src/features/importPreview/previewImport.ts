@@ -5,8 +5,8 @@ import { bringBack } from '../../core/roster/plan/bringBack.ts';
 import { giveIds } from '../../core/roster/plan/giveIds.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run/importRun.ts';
-import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
-import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import type { RowsDone } from '../../core/roster/run/outcome/rowsDone.ts';
+import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { facilityLease } from '../../core/roster/run/facilityLease.ts';
 import { indexSnapshot } from '../../core/roster/snapshot/snapshotIndex.ts';
 import { isHeld } from '../../core/storage/lease.ts';
@@ -244,7 +244,7 @@ export class PreviewImport implements vscode.Disposable {
   async #textOf({ file }: RunRecord): Promise<string | undefined> {
     const { document } = this.#file;
     if (document === undefined || file?.uri !== this.#file.uri.toString()) return undefined;
-    const { proves } = await import('../../core/roster/run/proofOf.ts');
+    const { proves } = await import('../../core/roster/run/record/proofOf.ts');
     const text = document.getText();
     return (await proves(file.proof, text)) && document.getText() === text ? text : undefined;
   }

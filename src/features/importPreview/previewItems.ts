@@ -4,7 +4,7 @@ import type { ClassTotals } from '../../core/roster/plan/classTotals.ts';
 import { EFFECTS } from '../../core/roster/plan/effect.ts';
 import type { FieldChange, PlannedClass, Removal } from '../../core/roster/plan/importPlan.ts';
 import type { Becoming as PlanBecoming, PlanRow, RowClass } from '../../core/roster/plan/planRow.ts';
-import type { RowMark } from '../../core/roster/run/rowsDone.ts';
+import type { RowMark } from '../../core/roster/run/outcome/rowsDone.ts';
 import { counted } from '../../host/counted.ts';
 import { findingText } from '../../host/findingText.ts';
 import { aspectText } from '../import/changeText.ts';

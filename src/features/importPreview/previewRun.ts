@@ -1,6 +1,6 @@
 import { failureOf } from '../../core/platform/failure.ts';
 import type { CheckState, ImportState } from '../../core/roster/run/importRun.ts';
-import type { RowsDone } from '../../core/roster/run/rowsDone.ts';
+import type { RowsDone } from '../../core/roster/run/outcome/rowsDone.ts';
 import type { RunOf, RunState } from './runState.ts';
 
 /** Until a run says what it is about: no plan and no text has this number. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
 import { importRefusal } from '../../core/roster/run/importGuard.ts';
-import type { RunRecord } from '../../core/roster/run/runRecord.ts';
+import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileFindingText } from '../../host/fileFindingText.ts';
 import { findingText } from '../../host/findingText.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkOnServer } from '../../../src/core/roster/run/checkOnServer.ts';
+import { checkOnServer } from '../../../src/core/roster/run/check/checkOnServer.ts';
 import type { CheckState, ImportState } from '../../../src/core/roster/run/importRun.ts';
-import { isAsPreviewed } from '../../../src/core/roster/run/runOutcome.ts';
+import { isAsPreviewed } from '../../../src/core/roster/run/outcome/runOutcome.ts';
 import type { HttpRequest } from '../../../src/core/platform/http.ts';
 import { failureFrom } from './failureFrom.ts';
 import { openImportStage, type ImportStage } from './importStage.ts';

@@ -2,7 +2,7 @@ import { failureOf } from '../../platform/failure.ts';
 import { takeLease } from '../../storage/lease.ts';
 import { makeFolder } from '../../storage/makeFolder.ts';
 import { facilityLease } from './facilityLease.ts';
-import { following } from './following.ts';
+import { following } from './check/following.ts';
 import type { CheckState, ImportState } from './importRun.ts';
 import type { RunAround } from './runAround.ts';
 

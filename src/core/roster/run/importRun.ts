@@ -2,8 +2,8 @@ import type { Failure } from '../../platform/failure.ts';
 import type { ImportPlan } from '../plan/importPlan.ts';
 import type { Roster } from '../roster.ts';
 import type { RosterSnapshot } from '../snapshot/rosterSnapshot.ts';
-import type { RowsDone } from './rowsDone.ts';
-import type { SnapshotChanges } from './snapshotChanges.ts';
+import type { RowsDone } from './outcome/rowsDone.ts';
+import type { SnapshotChanges } from './outcome/snapshotChanges.ts';
 
 /** What a user confirmed in the preview. */
 export type ImportOrder = {

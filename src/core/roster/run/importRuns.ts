@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseRunRecord, type RunRecord } from './runRecord.ts';
+import { parseRunRecord, type RunRecord } from './record/runRecord.ts';
 
 /** All runs on record below a ledger, the newest first. */
 export async function importRuns(ledger: string): Promise<readonly RunRecord[]> {

@@ -2,7 +2,7 @@ import type { ExportPort } from '../../platform/exportPort.ts';
 import type { Ref } from '../../platform/place.ts';
 import type { RosterPort } from '../../platform/rosterPort.ts';
 import type { Sleep } from '../../platform/sleep.ts';
-import type { RunOutcome } from './runOutcome.ts';
+import type { RunOutcome } from './outcome/runOutcome.ts';
 
 /** What a run needs beside its order. */
 export type RunAround = {

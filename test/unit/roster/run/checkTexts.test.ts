@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { maskPasswords } from '../../../../src/core/roster/maskPasswords.ts';
-import { compareReports } from '../../../../src/core/roster/run/compareReports.ts';
-import { proofOf, proves } from '../../../../src/core/roster/run/proofOf.ts';
-import { runSourceOf } from '../../../../src/core/roster/run/runSourceOf.ts';
+import { compareReports } from '../../../../src/core/roster/run/check/compareReports.ts';
+import { proofOf, proves } from '../../../../src/core/roster/run/record/proofOf.ts';
+import { runSourceOf } from '../../../../src/core/roster/run/record/runSourceOf.ts';
 import type { ServerReport } from '../../../../src/core/roster/predict/serverReport.ts';
 
 describe('maskPasswords', () => {

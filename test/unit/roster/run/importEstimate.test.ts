@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkSecondsLeft } from '../../../../src/core/roster/run/importEstimate.ts';
+import { checkSecondsLeft } from '../../../../src/core/roster/run/check/importEstimate.ts';
 
 describe('how long a check on the server will go on', () => {
   it('is the estimate at first', () => {

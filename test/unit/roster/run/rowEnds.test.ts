@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EFFECTS } from '../../../../src/core/roster/plan/effect.ts';
-import { rowEnds } from '../../../../src/core/roster/run/rowEnds.ts';
+import { rowEnds } from '../../../../src/core/roster/run/outcome/rowEnds.ts';
 import { changeOf, planOf } from './runPlans.ts';
 
 describe('what became of the rows of a run, by its journal', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { RowsDone } from '../../../../src/core/roster/run/rowsDone.ts';
-import { stepsOf } from '../../../../src/core/roster/run/stepsOf.ts';
+import { RowsDone } from '../../../../src/core/roster/run/outcome/rowsDone.ts';
+import { stepsOf } from '../../../../src/core/roster/run/steps/stepsOf.ts';
 import { changeOf, planOf } from './runPlans.ts';
 
 describe('the rows of a run that have come to their end', () => {

@@ -3,8 +3,8 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importRuns, undoable } from '../../../../src/core/roster/run/importRuns.ts';
-import { RunBook } from '../../../../src/core/roster/run/runBook.ts';
-import type { RunRecord } from '../../../../src/core/roster/run/runRecord.ts';
+import { RunBook } from '../../../../src/core/roster/run/record/runBook.ts';
+import type { RunRecord } from '../../../../src/core/roster/run/record/runRecord.ts';
 import { changeOf, planOf } from './runPlans.ts';
 
 function recordOf(more: Partial<RunRecord> = {}): RunRecord {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { RunClock } from '../../../../src/core/roster/run/runClock.ts';
-import { stepsOf } from '../../../../src/core/roster/run/stepsOf.ts';
+import { RunClock } from '../../../../src/core/roster/run/steps/runClock.ts';
+import { stepsOf } from '../../../../src/core/roster/run/steps/stepsOf.ts';
 import { changeOf, planOf } from './runPlans.ts';
 
 describe('the clock of a run', () => {

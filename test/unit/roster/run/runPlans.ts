@@ -1,4 +1,4 @@
-import type { RunChange, RunPlan } from '../../../../src/core/roster/run/runPlan.ts';
+import type { RunChange, RunPlan } from '../../../../src/core/roster/run/record/runPlan.ts';
 
 /** A row that does nothing but what is given. */
 export function changeOf(change: Partial<RunChange>): RunChange {

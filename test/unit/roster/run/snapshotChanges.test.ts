@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RosterSnapshot, SnapshotUser } from '../../../../src/core/roster/snapshot/rosterSnapshot.ts';
-import { snapshotChanges } from '../../../../src/core/roster/run/snapshotChanges.ts';
+import { snapshotChanges } from '../../../../src/core/roster/run/outcome/snapshotChanges.ts';
 import { userOf } from '../madeRosters.ts';
 
 const user = (username: string, more: Partial<SnapshotUser> = {}): SnapshotUser =>

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { RunChange, RunPlan } from '../../../../src/core/roster/run/runPlan.ts';
-import type { RunStep } from '../../../../src/core/roster/run/runStep.ts';
+import type { RunChange, RunPlan } from '../../../../src/core/roster/run/record/runPlan.ts';
+import type { RunStep } from '../../../../src/core/roster/run/steps/runStep.ts';
 import { EFFECTS } from '../../../../src/core/roster/plan/effect.ts';
-import { renameSteps } from '../../../../src/core/roster/run/renameSteps.ts';
-import { stepsOf } from '../../../../src/core/roster/run/stepsOf.ts';
+import { renameSteps } from '../../../../src/core/roster/run/steps/renameSteps.ts';
+import { stepsOf } from '../../../../src/core/roster/run/steps/stepsOf.ts';
 import { changeOf, planOf } from './runPlans.ts';
 
 const all = (plan: RunPlan): readonly RunStep[] => stepsOf(plan).flatMap(({ steps }) => steps);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { stepsOf } from '../../../../src/core/roster/run/stepsOf.ts';
-import { usersBegun } from '../../../../src/core/roster/run/usersBegun.ts';
+import { stepsOf } from '../../../../src/core/roster/run/steps/stepsOf.ts';
+import { usersBegun } from '../../../../src/core/roster/run/record/usersBegun.ts';
 import { changeOf, planOf } from './runPlans.ts';
 
 describe('the users that a run has begun', () => {

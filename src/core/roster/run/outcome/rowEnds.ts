@@ -1,6 +1,6 @@
-import { changesOfStep } from './changesOfStep.ts';
-import type { RunBook } from './runBook.ts';
-import { stepsOf, userKey } from './stepsOf.ts';
+import { changesOfStep } from '../steps/changesOfStep.ts';
+import type { RunBook } from '../record/runBook.ts';
+import { stepsOf, userKey } from '../steps/stepsOf.ts';
 
 /**
  * What the journal says of a row: every step of it was done; the server refused to write its user; some steps were not tried, or none

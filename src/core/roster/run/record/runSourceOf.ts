@@ -1,6 +1,6 @@
-import { PASSWORD } from '../header/column.ts';
-import { dataRows } from '../dataRows.ts';
-import type { RunSource } from './performStep.ts';
+import { PASSWORD } from '../../header/column.ts';
+import { dataRows } from '../../dataRows.ts';
+import type { RunSource } from '../steps/performStep.ts';
 
 /** The passwords and rows of a users file, read from it when they are needed and kept nowhere else. */
 export function runSourceOf(text: string): RunSource {

@@ -1,4 +1,4 @@
-import type { ImportPlan } from '../plan/importPlan.ts';
+import type { ImportPlan } from '../../plan/importPlan.ts';
 
 /** What the server takes for the hash of one password, and for a row without one (Kolibri protocol, section 6.7). */
 const PASSWORD_SECONDS = 0.09;

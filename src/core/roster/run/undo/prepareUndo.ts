@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { fail } from '../../platform/failure.ts';
-import type { FacilityState } from '../../platform/rosterPort.ts';
+import { fail } from '../../../platform/failure.ts';
+import type { FacilityState } from '../../../platform/rosterPort.ts';
 import { readBackup } from './backup.ts';
 import { planUndo, type UndoPlan } from './planUndo.ts';
-import { RunBook } from './runBook.ts';
-import { RunIds } from './runIds.ts';
-import type { RunAround } from './runAround.ts';
-import type { RunRecord } from './runRecord.ts';
-import { stepsOf } from './stepsOf.ts';
+import { RunBook } from '../record/runBook.ts';
+import { RunIds } from '../record/runIds.ts';
+import type { RunAround } from '../runAround.ts';
+import type { RunRecord } from '../record/runRecord.ts';
+import { stepsOf } from '../steps/stepsOf.ts';
 
 /**
  * Plans the undo of a run from its record, its backup and the facility as it is, which is given too. Writes nothing. Fails as gone/file where the backup

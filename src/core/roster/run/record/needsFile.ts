@@ -1,5 +1,5 @@
 import type { RunBook } from './runBook.ts';
-import { stepsOf } from './stepsOf.ts';
+import { stepsOf } from '../steps/stepsOf.ts';
 
 /** Whether what is left of a run cannot be done without its users file, which alone has the passwords. */
 export function needsFile(book: RunBook): boolean {

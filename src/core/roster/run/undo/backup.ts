@@ -4,14 +4,14 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { fileNameOf } from '../../exports/file/fileName.ts';
-import { pollDelay } from '../../exports/run/pollDelay.ts';
-import type { ExportPort } from '../../platform/exportPort.ts';
-import { fail } from '../../platform/failure.ts';
-import type { FacilityState, LiveUser } from '../../platform/rosterPort.ts';
-import type { Sleep } from '../../platform/sleep.ts';
-import { makeFolder } from '../../storage/makeFolder.ts';
-import { newFolder } from '../../storage/newFolder.ts';
+import { fileNameOf } from '../../../exports/file/fileName.ts';
+import { pollDelay } from '../../../exports/run/pollDelay.ts';
+import type { ExportPort } from '../../../platform/exportPort.ts';
+import { fail } from '../../../platform/failure.ts';
+import type { FacilityState, LiveUser } from '../../../platform/rosterPort.ts';
+import type { Sleep } from '../../../platform/sleep.ts';
+import { makeFolder } from '../../../storage/makeFolder.ts';
+import { newFolder } from '../../../storage/newFolder.ts';
 
 export type BackupOptions = {
   /** The server's own exports; what it cannot export is left out of the backup with it. */

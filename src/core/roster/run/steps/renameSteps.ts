@@ -1,4 +1,4 @@
-import type { RunChange } from './runPlan.ts';
+import type { RunChange } from '../record/runPlan.ts';
 import type { RunStep } from './runStep.ts';
 
 type Rename = {

@@ -1,7 +1,7 @@
-import type { FacilityState, LiveUser } from '../../platform/rosterPort.ts';
+import type { FacilityState, LiveUser } from '../../../platform/rosterPort.ts';
 import { wantedFields } from './performStep.ts';
-import type { RunIds } from './runIds.ts';
-import type { RunPlan } from './runPlan.ts';
+import type { RunIds } from '../record/runIds.ts';
+import type { RunPlan } from '../record/runPlan.ts';
 import type { RunStep, Tie } from './runStep.ts';
 
 /** What there is on the server, ready to be looked up. */

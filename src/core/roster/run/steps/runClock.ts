@@ -1,4 +1,4 @@
-import type { ImportProgress } from './importRun.ts';
+import type { ImportProgress } from '../importRun.ts';
 import type { RunStep } from './runStep.ts';
 
 /** Roughly how long the steps take beside one another, in milliseconds: a password is hashed, everything else is a few rows. */

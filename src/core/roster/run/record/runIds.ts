@@ -1,5 +1,5 @@
 import type { RunBook } from './runBook.ts';
-import type { PlaceKey, RunStep, UserKey } from './runStep.ts';
+import type { PlaceKey, RunStep, UserKey } from '../steps/runStep.ts';
 
 /** The ids behind the keys of a run: what its plan names, and what its steps have made so far. */
 export class RunIds {

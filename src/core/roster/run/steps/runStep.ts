@@ -1,4 +1,4 @@
-import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
+import type { FacilityRole } from '../../snapshot/rosterSnapshot.ts';
 
 /** A user of a run: an id of the server, or `#3` for the one that change 3 creates. */
 export type UserKey = string;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { failureSchema } from '../../exports/job/job.ts';
-import { fail, type Failure } from '../../platform/failure.ts';
-import { linesOf } from '../../storage/linesOf.ts';
-import { makeFolder } from '../../storage/makeFolder.ts';
-import { writeAtomic } from '../../storage/writeAtomic.ts';
+import { failureSchema } from '../../../exports/job/job.ts';
+import { fail, type Failure } from '../../../platform/failure.ts';
+import { linesOf } from '../../../storage/linesOf.ts';
+import { makeFolder } from '../../../storage/makeFolder.ts';
+import { writeAtomic } from '../../../storage/writeAtomic.ts';
 import { runChangeSchema, runHeadSchema, type RunChange, type RunHead, type RunPlan } from './runPlan.ts';
 import { parseRunRecord, type RunRecord } from './runRecord.ts';
 

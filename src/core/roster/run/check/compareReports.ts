@@ -1,5 +1,5 @@
-import type { ServerCounts, ServerLine, ServerReport } from '../predict/serverReport.ts';
-import type { CheckDifference } from './importRun.ts';
+import type { ServerCounts, ServerLine, ServerReport } from '../../predict/serverReport.ts';
+import type { CheckDifference } from '../importRun.ts';
 
 /**
  * What the server says of a file beside what was expected: by row, field and message, as often as each occurs, and the counts. Texts

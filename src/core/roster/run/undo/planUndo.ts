@@ -1,9 +1,9 @@
-import type { FacilityState, LiveUser } from '../../platform/rosterPort.ts';
-import { EFFECTS } from '../plan/effect.ts';
-import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
-import type { RunIds } from './runIds.ts';
-import type { RunChange, RunPlan } from './runPlan.ts';
-import { has, userKey } from './stepsOf.ts';
+import type { FacilityState, LiveUser } from '../../../platform/rosterPort.ts';
+import { EFFECTS } from '../../plan/effect.ts';
+import type { FacilityRole } from '../../snapshot/rosterSnapshot.ts';
+import type { RunIds } from '../record/runIds.ts';
+import type { RunChange, RunPlan } from '../record/runPlan.ts';
+import { has, userKey } from '../steps/stepsOf.ts';
 import type { UndoLimit } from './undoLimit.ts';
 
 /** What an undo does, as a plan that is carried out like any other, and what it cannot put back. */

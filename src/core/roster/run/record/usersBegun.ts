@@ -1,6 +1,6 @@
-import { changesOfStep } from './changesOfStep.ts';
+import { changesOfStep } from '../steps/changesOfStep.ts';
 import type { RunBook } from './runBook.ts';
-import { stepsOf } from './stepsOf.ts';
+import { stepsOf } from '../steps/stepsOf.ts';
 
 /** The names of the new users that a run has made, or has sent and knows no more of, by its journal. */
 export function usersBegun({ plan, stateOf }: UsersBegunOf): ReadonlySet<string> {

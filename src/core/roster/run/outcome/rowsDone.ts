@@ -1,7 +1,7 @@
-import { changesOfStep } from './changesOfStep.ts';
-import type { RunPlan } from './runPlan.ts';
-import type { RunStep } from './runStep.ts';
-import { userKey } from './stepsOf.ts';
+import { changesOfStep } from '../steps/changesOfStep.ts';
+import type { RunPlan } from '../record/runPlan.ts';
+import type { RunStep } from '../steps/runStep.ts';
+import { userKey } from '../steps/stepsOf.ts';
 
 /** What became of a row: its user is written and its roles and classes follow, all of its steps were done, or one of them was refused. */
 export type RowMark = 'written' | 'done' | 'refused';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { EFFECTS } from '../plan/effect.ts';
-import type { ImportPlan, RowChange } from '../plan/importPlan.ts';
-import { lineAt } from './lineAt.ts';
+import { EFFECTS } from '../../plan/effect.ts';
+import type { ImportPlan, RowChange } from '../../plan/importPlan.ts';
+import { lineAt } from '../lineAt.ts';
 
 const ref = v.object({ id: v.string(), name: v.string() });
 const facilityRole = v.picklist(['admin', 'coach', 'classroom assignable coach']);

@@ -1,4 +1,4 @@
-import type { RosterSnapshot, SnapshotUser } from '../snapshot/rosterSnapshot.ts';
+import type { RosterSnapshot, SnapshotUser } from '../../snapshot/rosterSnapshot.ts';
 
 /** What of a facility has become another between two readings: names, in the order of the later one. */
 export type SnapshotChanges = {

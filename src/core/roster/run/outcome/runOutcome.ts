@@ -1,8 +1,8 @@
-import type { Failure } from '../../platform/failure.ts';
+import type { Failure } from '../../../platform/failure.ts';
 import type { RunComparison } from './compareRun.ts';
 import type { RowEnds } from './rowEnds.ts';
-import type { RunPlan } from './runPlan.ts';
-import type { RunRecord } from './runRecord.ts';
+import type { RunPlan } from '../record/runPlan.ts';
+import type { RunRecord } from '../record/runRecord.ts';
 
 /** A step that the server refused; `row` is a data record of the file, where it belongs to one. */
 export type RefusedStep = { readonly row: number | undefined; readonly failure: Failure };

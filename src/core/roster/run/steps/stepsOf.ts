@@ -1,7 +1,7 @@
-import { EFFECTS } from '../plan/effect.ts';
-import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
+import { EFFECTS } from '../../plan/effect.ts';
+import type { FacilityRole } from '../../snapshot/rosterSnapshot.ts';
 import { renameSteps } from './renameSteps.ts';
-import type { RunChange, RunPlan } from './runPlan.ts';
+import type { RunChange, RunPlan } from '../record/runPlan.ts';
 import type { PlaceKey, RunStep, Tie, UserKey } from './runStep.ts';
 
 /** Users or ties that one step takes together: an answer comes within seconds, and little is in doubt when it does not. */

@@ -1,7 +1,7 @@
-import { USERNAME } from '../header/column.ts';
-import { maskPasswords } from '../maskPasswords.ts';
-import type { ImportPlan } from '../plan/importPlan.ts';
-import { withCells } from '../withCells.ts';
+import { USERNAME } from '../../header/column.ts';
+import { maskPasswords } from '../../maskPasswords.ts';
+import type { ImportPlan } from '../../plan/importPlan.ts';
+import { withCells } from '../../withCells.ts';
 
 /**
  * The users file as the server is to try it: without passwords, and with the old user name in rows that Lectern renames. One of those

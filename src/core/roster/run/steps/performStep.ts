@@ -1,8 +1,8 @@
-import { fail, FailureError } from '../../platform/failure.ts';
-import type { RosterPort, UserFields } from '../../platform/rosterPort.ts';
-import { maskPasswords } from '../maskPasswords.ts';
-import type { RunIds } from './runIds.ts';
-import type { RunChange, RunPlan } from './runPlan.ts';
+import { fail, FailureError } from '../../../platform/failure.ts';
+import type { RosterPort, UserFields } from '../../../platform/rosterPort.ts';
+import { maskPasswords } from '../../maskPasswords.ts';
+import type { RunIds } from '../record/runIds.ts';
+import type { RunChange, RunPlan } from '../record/runPlan.ts';
 import type { RunStep, RunStepOf, Tie } from './runStep.ts';
 
 /** The part of a run that is in the users file alone. */

@@ -1,9 +1,9 @@
-import type { FacilityState, LiveUser } from '../../platform/rosterPort.ts';
-import type { FacilityRole } from '../snapshot/rosterSnapshot.ts';
-import { liveFacts } from './leftOf.ts';
-import { has, userKey } from './stepsOf.ts';
-import type { RunIds } from './runIds.ts';
-import type { RunChange, RunPlan } from './runPlan.ts';
+import type { FacilityState, LiveUser } from '../../../platform/rosterPort.ts';
+import type { FacilityRole } from '../../snapshot/rosterSnapshot.ts';
+import { liveFacts } from '../steps/leftOf.ts';
+import { has, userKey } from '../steps/stepsOf.ts';
+import type { RunIds } from '../record/runIds.ts';
+import type { RunChange, RunPlan } from '../record/runPlan.ts';
 
 /** What of a user, or of the facility, is not as the preview said. */
 export type RunAspect =

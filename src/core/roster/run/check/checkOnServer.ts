@@ -1,14 +1,14 @@
-import { failureOf } from '../../platform/failure.ts';
-import type { Ref } from '../../platform/place.ts';
-import type { RosterPort } from '../../platform/rosterPort.ts';
-import { predictReport } from '../predict/predictReport.ts';
-import { Roster } from '../roster.ts';
-import { indexSnapshot } from '../snapshot/snapshotIndex.ts';
+import { failureOf } from '../../../platform/failure.ts';
+import type { Ref } from '../../../platform/place.ts';
+import type { RosterPort } from '../../../platform/rosterPort.ts';
+import { predictReport } from '../../predict/predictReport.ts';
+import { Roster } from '../../roster.ts';
+import { indexSnapshot } from '../../snapshot/snapshotIndex.ts';
 import { compareReports } from './compareReports.ts';
 import { dryRunText } from './dryRunText.ts';
 import { following } from './following.ts';
 import { checkSeconds, checkSecondsLeft } from './importEstimate.ts';
-import type { CheckState, ImportOrder } from './importRun.ts';
+import type { CheckState, ImportOrder } from '../importRun.ts';
 
 export type CheckAround = {
   readonly port: RosterPort;
