@@ -51,6 +51,7 @@ export const COMMANDS = {
   resumeImport: 'lectern.resumeImport',
   newUsersCsv: 'lectern.newUsersCsv',
   rosterActions: 'lectern.rosterActions',
+  nextProblem: 'lectern.nextProblem',
   fixAllSafe: 'lectern.fixAllSafe',
   convertToUtf8: 'lectern.convertToUtf8',
   chooseRosterFacility: 'lectern.chooseRosterFacility',

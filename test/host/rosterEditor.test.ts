@@ -369,17 +369,60 @@ describe('users files in the editor', () => {
     for (const other of others) assert.deepEqual(problems(other), [], other.uri.path);
   });
 
-  it('shows the gravest of too many findings, and says so', async () => {
-    const rows = Array.from({ length: 700 }, (_, number) => `,u${String(number)},pw, N ,LEARNER,,,,,`);
-    const document = await open([HEADER, ...rows, ',u0,pw,N,LEARNER,,,,,', ''].join('\n'));
-    await until('the findings', () => problems(document).length === 501 || undefined);
-    const codes = problems(document).map(({ code }) => code);
-    assert.equal(codes.filter((code) => code === 'username-duplicate').length, 1);
-    const notes = vscode.languages.getDiagnostics(document.uri).filter((one) => codeOf(one) === '');
-    assert.deepEqual(
-      notes.map(({ message }) => message),
-      ['500 of 701 findings are shown, the gravest first.'],
+  it('shows the gravest of too many findings and those in sight, says so, and goes through all', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, at) =>
+      at < 1_000 ? `,u${String(at)},pw,N,teacher,,,,,` : `,u${String(at)},pw, N ,LEARNER,,,,,`,
     );
+    const document = await open([HEADER, ...rows, ''].join('\n'));
+    const lines = (code: string): ReadonlySet<number> =>
+      new Set(
+        vscode.languages
+          .getDiagnostics(document.uri)
+          .filter((one) => codeOf(one) === code)
+          .map(({ range }) => range.start.line),
+      );
+    const note = await until('the note', () =>
+      vscode.languages.getDiagnostics(document.uri).find((one) => codeOf(one) === ''),
+    );
+    assert.match(
+      note.message,
+      /^500 of 2,000 findings .* In all: 2,000 users · 1,000 errors · 1,000 notes\./,
+    );
+    assert.deepEqual(
+      note.relatedInformation?.map(({ message, location }) => [message, location.range.start.line]),
+      [
+        ['1,000 × user-type-invalid, first in line 2', 1],
+        ['1,000 × full-name-padded, first in line 1,002', 1_001],
+      ],
+    );
+    assert.equal(lines('full-name-padded').size, 0);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    editor.revealRange(new vscode.Range(1_800, 0, 1_800, 0), vscode.TextEditorRevealType.AtTop);
+    await until('the findings in sight', () => lines('full-name-padded').has(1_800) || undefined);
+    assert.ok(lines('user-type-invalid').has(1), 'the gravest are shown no more');
+    // From beyond the last error that is shown, and over the end of the file.
+    const next = async (from: number): Promise<number> => {
+      editor.selection = new vscode.Selection(from, 20, from, 20);
+      await vscode.commands.executeCommand(COMMANDS.nextProblem);
+      const { line } = editor.selection.active;
+      await until(
+        'the finding that was gone to',
+        () => lines('full-name-padded').has(line) || lines('user-type-invalid').has(line) || undefined,
+      );
+      return line;
+    };
+    assert.equal(await next(700), 701);
+    assert.equal(await next(1_000), 1_001);
+    assert.equal(await next(1_500), 1_501);
+    assert.equal(await next(2_000), 1);
+    // Quick fixes are there as well.
+    const titles = (await actionsAt(document, ' N ,LEARNER')).map(({ title }) => title);
+    assert.deepEqual(titles, [
+      'Remove white space at the ends',
+      'Remove white space at the ends of 1,000 full names',
+      'Fix all safe problems',
+    ]);
   });
 
   it('is silent where the setting says so', async () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RosterReport } from '../../core/roster/findings/collectFindings.ts';
+import { type FindingKindCount, findingKinds } from '../../core/roster/findings/findingKinds.ts';
 import { hasSafeFix } from '../../core/roster/fixes/hasSafeFix.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
@@ -8,8 +9,8 @@ import { type FixChoice, type FixTally, tallyFixes } from '../../core/roster/fix
 import { breathe } from './breathe.ts';
 import { inSlices } from './inSlices.ts';
 
-/** The editor shows no more problems of one file, and nobody reads them. */
-export const SHOWN_FINDINGS = 500;
+/** The editor shows no more problems of one file beside those in sight: nobody reads more of them at a time. */
+const SHOWN_FINDINGS = 500;
 /** How long the keyboard rests before findings are shown anew. */
 const PAUSE_MS = 150;
 /** The extension host is never held up for longer than a slice and one step of it. */
@@ -31,6 +32,7 @@ export class LiveRoster implements vscode.Disposable {
   #context: RosterContext;
   #roster: Roster | undefined;
   #report: RosterReport | undefined;
+  #kinds: readonly FindingKindCount[] = [];
   /** Counts what was begun, so that what is superseded can tell. */
   #run = 0;
   /** Whether there was something to mend in a run. */
@@ -61,10 +63,9 @@ export class LiveRoster implements vscode.Disposable {
     return this.#report;
   }
 
-  /** Findings as they are at this moment, even while the keyboard does not rest. */
-  freshReport(): RosterReport | undefined {
-    if (this.#report !== undefined || this.#roster?.isComplete !== true) return this.#report;
-    return worstFindings(this.#roster, SHOWN_FINDINGS);
+  /** How many findings there are of each kind, if there are more than {@link report} names. */
+  get kinds(): readonly FindingKindCount[] {
+    return this.#kinds;
   }
 
   /** True if there is something that is safe to mend; false, too, if nobody wants to know any more. */
@@ -156,7 +157,12 @@ export class LiveRoster implements vscode.Disposable {
     }
     await breathe();
     if (run !== this.#run) return;
-    this.#report = worstFindings(roster, SHOWN_FINDINGS);
+    const report = worstFindings(roster, SHOWN_FINDINGS);
+    const isPartial = report.total > report.findings.length;
+    const kinds = isPartial ? await inSlices(findingKinds(roster), () => run === this.#run) : [];
+    if (kinds === undefined || run !== this.#run) return;
+    this.#report = report;
+    this.#kinds = kinds;
     this.#checked.fire();
     for (const end of [...this.#waiting]) end();
   }

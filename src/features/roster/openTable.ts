@@ -12,6 +12,7 @@ import { rosterHover, tableHover } from './rosterHover.ts';
 import { rosterLens } from './rosterLens.ts';
 import type { RosterMemory } from './rosterMemory.ts';
 import { rosterSymbols } from './rosterSymbols.ts';
+import { ShownFindings } from './shownFindings.ts';
 import type { Snapshots } from './snapshots.ts';
 import { tableKind, type TableKind } from './tableKind.ts';
 
@@ -28,6 +29,7 @@ export class OpenTable implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   #table: TableKind | undefined;
   #live: LiveRoster | undefined;
+  #shown: ShownFindings | undefined;
   #context: RosterContext = {};
   #offered: vscode.Disposable | undefined;
   #asked = 0;
@@ -48,6 +50,11 @@ export class OpenTable implements vscode.Disposable {
   /** Only users files have one. */
   get live(): LiveRoster | undefined {
     return this.#live;
+  }
+
+  /** What of the findings the editor shows. Only users files have any. */
+  get shown(): ShownFindings | undefined {
+    return this.#shown;
   }
 
   get context(): RosterContext {
@@ -136,7 +143,7 @@ export class OpenTable implements vscode.Disposable {
     this.#table = table;
     if (before?.kind === table?.kind && (table === undefined || table.kind === 'users')) return;
     this.#offered?.dispose();
-    this.#live = undefined;
+    this.#live = this.#shown = undefined;
     this.#offered = table?.kind === 'users' ? this.#offerRoster() : table && this.#offerTable(table);
     this.#changed.fire();
   }
@@ -153,6 +160,7 @@ export class OpenTable implements vscode.Disposable {
   #offerRoster(): vscode.Disposable {
     const live = new LiveRoster(this.document, this.#context);
     this.#live = live;
+    this.#shown = new ShownFindings(live);
     void this.lookAtFile().then(() => live.begin());
     const selector = this.#selector;
     const { languages } = vscode;

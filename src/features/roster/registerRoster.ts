@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { showFailure } from '../../host/showFailure.ts';
-import { COMMANDS, type CommandId } from '../../manifest.ts';
+import { lazyCommands } from '../../host/lazyCommands.ts';
+import { COMMANDS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 import { touchesHead } from './headOf.ts';
 import { isTable, isTableName, mayBeUsersFile } from './isTable.ts';
@@ -12,6 +12,18 @@ export type RosterFeature = {
   readonly editor: () => Promise<RosterEditor>;
   readonly disposable: vscode.Disposable;
 };
+
+const COMMANDS_OF_FILES = [
+  COMMANDS.newUsersCsv,
+  COMMANDS.useAsUsersCsv,
+  COMMANDS.notUsersCsv,
+  COMMANDS.nextProblem,
+  COMMANDS.fixAllSafe,
+  COMMANDS.rosterActions,
+  COMMANDS.chooseRosterFacility,
+  COMMANDS.refreshRosterFacility,
+  COMMANDS.convertToUtf8,
+];
 
 /** Users files in the editor. Nothing but listeners until a table is opened. */
 export function registerRoster(services: Services): RosterFeature {
@@ -38,23 +50,6 @@ export function registerRoster(services: Services): RosterFeature {
     const isTab = input instanceof vscode.TabInputText && isTableName(input.uri);
     if (isTab || made !== undefined) withEditor((loaded) => loaded.showTab());
   };
-  const command = (id: CommandId, what: string, run: () => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async () => {
-      try {
-        await run();
-      } catch (error) {
-        await showFailure(log, what, error);
-      }
-    });
-  const rosterCommand = (
-    id: CommandId,
-    what: string,
-    run: (commands: typeof import('./rosterCommands.ts'), editor: RosterEditor) => Promise<void>,
-  ): vscode.Disposable =>
-    command(id, what, async () => run(await import('./rosterCommands.ts'), await editor()));
-  const notDone = vscode.l10n.t('That did not work.');
-  const notRead = vscode.l10n.t('The users and classes cannot be read.');
-
   setImmediate(() => {
     for (const document of vscode.workspace.textDocuments) open(document);
     showTab();
@@ -67,24 +62,9 @@ export function registerRoster(services: Services): RosterFeature {
         withEditor((loaded) => loaded.open(event.document));
     }),
     vscode.window.tabGroups.onDidChangeTabs(showTab),
-    command(COMMANDS.newUsersCsv, vscode.l10n.t('The file cannot be made.'), async () => {
-      const { newUsersCsv } = await import('./newUsersCsv.ts');
-      await newUsersCsv(services);
-    }),
-    rosterCommand(COMMANDS.useAsUsersCsv, notDone, (commands, loaded) => commands.setKind(loaded, true)),
-    rosterCommand(COMMANDS.notUsersCsv, notDone, (commands, loaded) => commands.setKind(loaded, false)),
-    rosterCommand(COMMANDS.fixAllSafe, notDone, (commands, loaded) => commands.fixAll(loaded)),
-    rosterCommand(COMMANDS.rosterActions, notDone, (commands, loaded) => commands.showRosterActions(loaded)),
-    rosterCommand(COMMANDS.chooseRosterFacility, notRead, (commands, loaded) =>
-      commands.chooseRosterFacility(services, loaded),
+    lazyCommands(COMMANDS_OF_FILES, async () =>
+      (await import('./usersCsvCommands.ts')).usersCsvCommands(services, editor),
     ),
-    rosterCommand(COMMANDS.refreshRosterFacility, notRead, (commands, loaded) =>
-      commands.refreshRosterFacility(services, loaded),
-    ),
-    command(COMMANDS.convertToUtf8, vscode.l10n.t('The file cannot be converted.'), async () => {
-      const { convertToUtf8 } = await import('./convertToUtf8.ts');
-      await convertToUtf8(vscode.window.activeTextEditor?.document);
-    }),
     new vscode.Disposable(() => {
       isGone = true;
       void made?.then(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../core/roster/findings/finding.ts';
 import type { Fix, TextEdit } from '../../core/roster/fixes/fix.ts';
 import { fixAllSafe, fixMany } from '../../core/roster/fixes/fixMany.ts';
+import { findingsAround } from '../../core/roster/findings/findingsAround.ts';
 import { fixesOf } from '../../core/roster/fixes/fixesOf.ts';
 import type { FindingCode } from '../../core/roster/findings/findingCode.ts';
 import type { Roster } from '../../core/roster/roster.ts';
@@ -34,8 +35,7 @@ export function rosterActions(live: LiveRoster): vscode.CodeActionProvider {
       const wantsFixes = only === undefined || only.contains(vscode.CodeActionKind.QuickFix);
       const start = document.offsetAt(range.start);
       const end = document.offsetAt(range.end);
-      const all = wantsFixes ? (live.freshReport()?.findings ?? []) : [];
-      const here = all.filter((finding) => finding.start <= end && finding.end >= start);
+      const here = wantsFixes ? findingsAround(roster, { start, end }, 0).findings : [];
       const actions: vscode.CodeAction[] = [];
       for (const finding of here) {
         const shown = diagnostics.filter((diagnostic) => isOf(diagnostic, finding, document));

@@ -6,9 +6,11 @@ import { chooseFacility } from '../exports/choosePlace.ts';
 import type { Services } from '../services.ts';
 import { fixAllSafe } from '../../core/roster/fixes/fixMany.ts';
 import { isInUtf8 } from '../../core/roster/encoding/isInUtf8.ts';
+import { findingAfter } from '../../core/roster/findings/findingsAround.ts';
 import { isMarked } from './isMarked.ts';
 import { mendInSlices } from './mendInSlices.ts';
 import type { OpenTable } from './openTable.ts';
+import { rangeOf } from './positions.ts';
 import type { RosterEditor } from './rosterEditor.ts';
 import type { RosterFacility } from './rosterMemory.ts';
 
@@ -37,6 +39,26 @@ export async function fixAll(editor: RosterEditor): Promise<void> {
     await vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to mend that is safe to mend.'),
     );
+}
+
+/** Goes to the next finding: as F8 does, and where not all are shown through all of them, in the order of the file. */
+export async function nextProblem(editor: RosterEditor): Promise<void> {
+  const open = await activeRoster(editor);
+  const roster = open?.live?.roster;
+  const textEditor = vscode.window.activeTextEditor;
+  if (open === undefined || textEditor === undefined) return;
+  if (roster === undefined || open.shown?.isPartial !== true) {
+    await vscode.commands.executeCommand('editor.action.marker.next');
+    return;
+  }
+  const at = open.document.offsetAt(textEditor.selection.active);
+  const next = findingAfter(roster, at, isMarked);
+  if (next === undefined) return;
+  const range = rangeOf(open.document, next.start, next.end);
+  textEditor.selection = new vscode.Selection(range.start, range.start);
+  textEditor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.showInSight();
+  await vscode.commands.executeCommand('editor.action.showHover');
 }
 
 /** Asks for the facility that the active users file is meant for, and reads its users and classes. */
@@ -97,7 +119,7 @@ export async function showRosterActions({ active, memory }: RosterEditor): Promi
     choice(
       'arrow-down',
       l10n.t('Next Problem'),
-      'editor.action.marker.next',
+      COMMANDS.nextProblem,
       isRoster && (active.live?.report === undefined || active.live.report.findings.some(isMarked)),
     ),
     choice('open-preview', l10n.t('Preview Import'), COMMANDS.previewImport),

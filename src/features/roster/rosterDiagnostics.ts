@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { RosterReport } from '../../core/roster/findings/collectFindings.ts';
 import type { Severity } from '../../core/roster/findings/severity.ts';
 import { findingText } from '../../host/findingText.ts';
+import type { FindingKindCount } from '../../core/roster/findings/findingKinds.ts';
 import { isMarked } from './isMarked.ts';
 import { rangeOf } from './positions.ts';
+import { rosterCounts } from './rosterCounts.ts';
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -14,9 +16,10 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 /** The findings of a roster as the editor shows them. `target` is where a code is described. */
 export function rosterDiagnostics(
   document: vscode.TextDocument,
-  { findings, total }: RosterReport,
+  report: RosterReport & { readonly kinds: readonly FindingKindCount[] },
   target: (code: string) => vscode.Uri,
 ): vscode.Diagnostic[] {
+  const { findings, total } = report;
   const diagnostics = findings.map((finding) => {
     const { code, severity, start, end } = finding;
     const diagnostic = new vscode.Diagnostic(
@@ -28,19 +31,36 @@ export function rosterDiagnostics(
     diagnostic.code = { value: code, target: target(code) };
     return diagnostic;
   });
-  if (total > findings.length) {
-    const number = (count: number): string => count.toLocaleString(vscode.env.language);
-    const note = new vscode.Diagnostic(
-      new vscode.Range(0, 0, 0, 0),
-      vscode.l10n.t(
-        '{0} of {1} findings are shown, the gravest first.',
-        number(findings.length),
-        number(total),
-      ),
-      vscode.DiagnosticSeverity.Information,
-    );
-    note.source = 'lectern';
-    diagnostics.push(note);
-  }
+  if (total > findings.length) diagnostics.push(moreNote(document, report));
   return diagnostics;
+}
+
+/** Says what is not shown, and leads to the first of each kind. */
+function moreNote(
+  document: vscode.TextDocument,
+  { findings, total, counts, rows, kinds }: Parameters<typeof rosterDiagnostics>[1],
+): vscode.Diagnostic {
+  const number = (count: number): string => count.toLocaleString(vscode.env.language);
+  const note = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    vscode.l10n.t(
+      '{0} of {1} findings are shown: the gravest, and those near what is in sight. In all: {2}. Lectern: Next Problem goes through all of them.',
+      number(findings.length),
+      number(total),
+      rosterCounts({ rows, counts }),
+    ),
+    vscode.DiagnosticSeverity.Information,
+  );
+  note.source = 'lectern';
+  note.relatedInformation = kinds.map(({ code, count, first: { start, end } }) => {
+    const range = rangeOf(document, start, end);
+    const text = vscode.l10n.t(
+      '{0} × {1}, first in line {2}',
+      number(count),
+      code,
+      number(range.start.line + 1),
+    );
+    return new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, range), text);
+  });
+  return note;
 }

@@ -14,6 +14,9 @@ import { tableKind } from './tableKind.ts';
 /** VS Code keeps longer documents from extensions. */
 const SYNCED_BYTES = 50 * 1024 * 1024;
 
+/** So long a view rests before what is in it is underlined. */
+const SCROLL_PAUSE_MS = 100;
+
 /** The open tables, and what the editor shows of them: problems, the status item, the context of the menus. */
 export class RosterEditor implements vscode.Disposable {
   readonly memory: RosterMemory;
@@ -24,6 +27,7 @@ export class RosterEditor implements vscode.Disposable {
   readonly #status = vscode.window.createStatusBarItem('lectern.roster', vscode.StatusBarAlignment.Right, 90);
   readonly #page: FindingsPage;
   readonly #disposables: vscode.Disposable;
+  #scrolling: NodeJS.Timeout | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -52,6 +56,8 @@ export class RosterEditor implements vscode.Disposable {
         if (event.affectsConfiguration(`lectern.${SETTINGS.rosterValidation}`)) this.#showAll();
       }),
       window.onDidChangeActiveTextEditor(() => this.#showStatus()),
+      window.onDidChangeTextEditorVisibleRanges(() => this.#followScrolling()),
+      window.onDidChangeVisibleTextEditors(() => this.#followScrolling()),
     );
   }
 
@@ -87,6 +93,11 @@ export class RosterEditor implements vscode.Disposable {
     this.#of(document)?.recognise();
   }
 
+  /** Shows the findings of what is in sight, where they are not. */
+  showInSight(): void {
+    for (const open of this.#open.values()) if (open.shown?.isBehind === true) this.#show(open);
+  }
+
   /** A tab whose file is too large has no document. */
   showTab(): void {
     this.#showStatus();
@@ -95,6 +106,7 @@ export class RosterEditor implements vscode.Disposable {
   dispose(): void {
     for (const open of this.#open.values()) open.dispose();
     this.#open.clear();
+    clearTimeout(this.#scrolling);
     this.#disposables.dispose();
   }
 
@@ -114,12 +126,20 @@ export class RosterEditor implements vscode.Disposable {
     for (const open of this.#open.values()) this.#show(open);
   }
 
+  /** Of very many findings those in sight are shown: once it stays in sight. */
+  #followScrolling(): void {
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => this.showInSight(), SCROLL_PAUSE_MS);
+  }
+
   #show(open: OpenTable): void {
-    const { document, live } = open;
+    const { document, live, shown } = open;
     const report = live?.report;
-    if (live === undefined || !readSettings().rosterValidation) this.#diagnostics.delete(document.uri);
+    if (live === undefined || shown === undefined || !readSettings().rosterValidation)
+      this.#diagnostics.delete(document.uri);
     else if (report !== undefined) {
-      const diagnostics = rosterDiagnostics(document, report, (code) => this.#page.uri(code));
+      const all = { ...report, findings: shown.list(), kinds: live.kinds };
+      const diagnostics = rosterDiagnostics(document, all, (code) => this.#page.uri(code));
       this.#diagnostics.set(document.uri, diagnostics);
     }
     if (open === this.active) this.#showStatus();

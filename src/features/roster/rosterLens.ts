@@ -19,7 +19,7 @@ export function rosterLens(live: LiveRoster): vscode.CodeLensProvider {
         lenses.push(
           new vscode.CodeLens(top, {
             title: vscode.l10n.t('Next Problem'),
-            command: 'editor.action.marker.next',
+            command: COMMANDS.nextProblem,
           }),
         );
       lenses.push(

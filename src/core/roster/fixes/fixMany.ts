@@ -1,5 +1,6 @@
 import { composeEdits } from './composeEdits.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { FindingCode } from '../findings/findingCode.ts';
 import { findingSteps } from '../findings/findingSteps.ts';
 import { fixesOf } from './fixesOf.ts';
 import type { Fix, TextEdit } from './fix.ts';
@@ -49,18 +50,25 @@ export function* fixMany(
 /** A fix of a finding. */
 export type FixOf = { readonly fix: Fix; readonly finding: Finding };
 
-/** The fixes of {@link fixMany}, some in each step. Those that change the whole file come with the first of them alone. */
+/**
+ * The fixes of {@link fixMany}, some in each step. One that changes the whole file comes alone, and last.
+ *
+ * @param code of no other findings
+ */
 export function* manyFixes(
   roster: Roster,
   wanted: (fix: Fix, finding: Finding) => boolean,
+  code?: FindingCode,
 ): Generator<readonly FixOf[], void> {
   while (!roster.advance(STEP_BLOCKS)) yield [];
   let last: TextEdit | undefined;
   for (const findings of findingSteps(roster)) {
-    const fixes = findings.flatMap((finding) => {
+    const fixes: FixOf[] = [];
+    for (const finding of findings) {
+      if (code !== undefined && finding.code !== code) continue;
       const fix = fixesOf(roster, finding).find((one) => wanted(one, finding));
-      return fix === undefined ? [] : [{ fix, finding }];
-    });
+      if (fix !== undefined) fixes.push({ fix, finding });
+    }
     const wide = fixes.find(({ fix }) => fix.steps !== undefined);
     if (wide !== undefined) {
       yield [wide];

@@ -38,7 +38,7 @@ export function* tallyFixes(roster: Roster, choice: FixChoice): Generator<undefi
   const columns = new Set<Column>();
   const samples = new Map<string, string>();
   let isAll = true;
-  for (const fixes of manyFixes(roster, isChosen(choice))) {
+  for (const fixes of manyFixes(roster, isChosen(choice), choice.code)) {
     count += fixes.length;
     for (const { fix, finding } of fixes) {
       if (finding.column !== undefined) columns.add(finding.column);
