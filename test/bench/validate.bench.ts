@@ -24,7 +24,7 @@ const CONTESTANTS: Readonly<Record<string, () => number>> = {
     roster.advance();
     const { rows, total } = roster.report(1000);
     if (total !== 0) throw new Error('The file should be clean.');
-    return rows;
+    return rows ?? 0;
   },
   'csv-parse': () => csvParse(text).length - 1,
   papaparse: () => Papa.parse(text, { skipEmptyLines: true }).data.length - 1,

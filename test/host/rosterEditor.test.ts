@@ -219,6 +219,8 @@ describe('users files in the editor', () => {
     await found(document, 'no-users');
     // There is nothing to go to.
     assert.deepEqual(await lensesOf(document), ['0 users · 1 note', 'Preview Import']);
+    const titled = await open(`Users of 2026\r\n\r\nsep=,\r\n${GOOD}`);
+    assert.deepEqual(await lensesOf(titled), ['1 error', 'Next Problem', 'Preview Import']);
     const blank = await open(' \r\n\r\n');
     await found(blank, 'file-blank');
     const edit = new vscode.WorkspaceEdit();
@@ -461,7 +463,7 @@ describe('users files in the editor', () => {
   it('mends no text that was read in the wrong encoding, and gives back what a save has destroyed', async () => {
     const bytes = Buffer.from(GOOD.replaceAll(',', ';').replace('Ada Lovelace', ' Zoë Größe'), 'latin1');
     const document = await open(bytes, 'lost.csv');
-    await found(document, 'not-utf-8', 'wrong-delimiter');
+    await found(document, 'not-utf-8');
     const titles = (await actionsAt(document, 'UUID')).map(({ title }) => title);
     assert.deepEqual(titles, ['Convert to UTF-8…', 'Reopen with Encoding…']);
     const all = await actionsAt(document, 'UUID', vscode.CodeActionKind.SourceFixAll);
@@ -472,7 +474,7 @@ describe('users files in the editor', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, document.positionAt(before.indexOf('Zo')), 'A');
     await vscode.workspace.applyEdit(edit);
-    await found(document, 'not-utf-8', 'wrong-delimiter');
+    await found(document, 'not-utf-8');
     assert.ok(await document.save());
     const beside = join(folder, 'lost (Latin-1).csv');
     await until('the original beside it', async () => {

@@ -6,7 +6,6 @@ import { ClassNames } from './check/classNames.ts';
 import { USERNAME, UUID } from './header/column.ts';
 import type { Header } from './header/header.ts';
 import { BlockList, type RosterRecord } from './check/blockList.ts';
-import { isInUtf8 } from './encoding/isInUtf8.ts';
 import { readHeader } from './header/readHeader.ts';
 import { Repeats } from './check/repeats.ts';
 import type { RosterContext } from './rosterContext.ts';
@@ -162,9 +161,11 @@ export class Roster {
     this.#ids.settle(oldFacts, freshFacts, blocks);
   }
 
-  /** Takes another snapshot, encoding or place of the file into account; all rows have to be looked at again. */
+  /** Takes another snapshot, encoding or place of the file into account. With another snapshot all rows have to be looked at again. */
   setContext(context: RosterContext): void {
+    const before = this.#context.snapshot;
     this.#context = context;
+    if (context.snapshot === before) return;
     this.#live = context.snapshot && indexSnapshot(context.snapshot);
     this.#startOver();
   }
@@ -210,9 +211,7 @@ export class Roster {
   #rowChecks(): RowChecks {
     return {
       header: this.#header,
-      rules: this.#header.hasRows
-        ? rowRules(this.#header.labels.length, this.#live !== undefined, isInUtf8(this.#context))
-        : [],
+      rules: this.#header.hasRows ? rowRules(this.#header.labels.length, this.#live !== undefined) : [],
       context: { classCells: this.#classCells, ...(this.#live && { live: this.#live }) },
     };
   }

@@ -15,6 +15,7 @@ export function rosterSymbols(live: LiveRoster): vscode.DocumentSymbolProvider {
       const report = await live.whenChecked(token);
       const { roster } = live;
       if (report === undefined || roster === undefined) return undefined;
+      if (report.rows === undefined) return [];
       return report.rows > OUTLINED_USERS ? classSymbols(document, live) : userSymbols(document, live);
     },
   };

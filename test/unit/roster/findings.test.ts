@@ -428,6 +428,43 @@ describe('findings', () => {
     assert.deepEqual(codesIn(bad), ['lost-characters']);
   });
 
+  it('say nothing else of a file that cannot be decoded, as the server refuses the whole of it', () => {
+    const encoding = { name: 'other8bit', isUtf8: false } as const;
+    const bad = fileOf(
+      '\ufffd"x,\ufffd',
+      rowWith({ ENROLLED_IN: 'Art' }),
+      rowWith({ ENROLLED_IN: 'art' }),
+      '"x"y',
+    );
+    for (const text of [bad, bad.replaceAll(',', ';'), bad.replace('GENDER,', '')]) {
+      const roster = checkedRoster(text, { encoding, inRepository: true });
+      const { findings, counts, total, rows } = roster.report();
+      assert.deepEqual(
+        findings.map(({ code }) => code),
+        ['not-utf-8'],
+      );
+      assert.deepEqual([counts, total, rows], [{ error: 1, warning: 0, hint: 0 }, 1, undefined]);
+      roster.setContext({});
+      roster.advance();
+      assert.ok(roster.report().total > 1 || text.includes(';'));
+    }
+  });
+
+  it('count users only where the lines below the first are rows of its columns', () => {
+    const rowsOf = (text: string): number | undefined => checkedRoster(text).report().rows;
+    assert.equal(rowsOf(good), 1);
+    assert.equal(rowsOf(`${HEADER}\n`), 0);
+    assert.equal(rowsOf(good.replace('GENDER', 'gender ')), 1);
+    const none = [
+      '',
+      '\n \n',
+      `Users of 2026\n\nsep=,\n${good}`,
+      good.replaceAll(',', ';'),
+      'name;price\napple;1\n',
+    ];
+    for (const text of none) assert.equal(rowsOf(text), undefined, text);
+  });
+
   it('have a section each on the page of findings, and no other', () => {
     const page = readFileSync('docs/findings.md', 'utf8');
     const sections = Array.from(page.matchAll(/^### (\S+)$/gm), ([, name]) => name);

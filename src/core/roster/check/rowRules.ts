@@ -29,7 +29,7 @@ import { valueBlanked } from '../rules/valueBlanked.ts';
  * Every rule of one row, in the order they must run: those of the server's reading (stage B), then of its matching (stage C), which
  * ask whether the row got that far, then what no server says. Those that need a server's users are left out without them.
  */
-export function rowRules(headerCells: number, isLive: boolean, isUtf8 = true): readonly RowRule[] {
+export function rowRules(headerCells: number, isLive: boolean): readonly RowRule[] {
   return [
     cellsMissing,
     ...(isLive ? [usernameTaken] : []),
@@ -54,8 +54,7 @@ export function rowRules(headerCells: number, isLive: boolean, isUtf8 = true): r
     classWithComma,
     deferredValue,
     formulaCell,
-    // Of a file in another encoding it is said once, for the file.
-    ...(isUtf8 ? [lostCharacters] : []),
+    lostCharacters,
   ];
 }
 

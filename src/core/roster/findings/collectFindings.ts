@@ -17,8 +17,8 @@ export type RosterReport = {
   /** Of all findings, also those that were not asked for. */
   readonly counts: Readonly<Record<Severity, number>>;
   readonly total: number;
-  /** Data records, as far as they are checked. */
-  readonly rows: number;
+  /** Data records, as far as they are checked; undefined where the lines of the file are none: see {@link Header.hasRows}, {@link isInUtf8}. */
+  readonly rows: number | undefined;
 };
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
@@ -29,7 +29,7 @@ export function collectFindings(
   isComplete: boolean,
   chosen: ChosenFindings,
 ): RosterReport {
-  const { blocks, classNames } = parts;
+  const { blocks, classNames, header, context } = parts;
   const counts: FindingCounts = { error: 0, warning: 0, hint: 0 };
   const rows = blocks.reduce((sum, { facts }) => sum + (facts?.rowsBefore.at(-1) ?? 0), 0);
   fileFindings(parts, isComplete ? rows : undefined, (code, make) => {
@@ -37,6 +37,7 @@ export function collectFindings(
     counts[severity]++;
     if (chosen.wants(severity)) chosen.add({ code, severity, ...make() });
   });
+  if (!isInUtf8(context)) return { findings: chosen.list(), counts, total: counts.error, rows: undefined };
   const mended = classNames.settle();
   const zeros = lostZeros(blocks);
   const repeats: Repeat[] = [];
@@ -56,10 +57,13 @@ export function collectFindings(
   const named = nameFirstRows(parts, repeats);
   const { error, warning, hint } = counts;
   const findings = chosen.list().map((finding) => named.get(finding) ?? finding);
-  return { findings, counts, total: error + warning + hint, rows };
+  return { findings, counts, total: error + warning + hint, rows: header.hasRows ? rows : undefined };
 }
 
-/** What concerns the file as a whole; `rows` once all of it is checked. */
+/**
+ * What concerns the file as a whole; `rows` once all of it is checked. Of a file that cannot be decoded nothing else is to be said: the
+ * server refuses it for that alone (Kolibri protocol, section 6.3, rule 1), and what is shown is not what is in it.
+ */
 export function fileFindings(
   { header, context, blocks, bomLength }: RosterParts,
   rows: number | undefined,
@@ -73,8 +77,10 @@ export function fileFindings(
   });
   const headerEnd = blocks[0]?.scan.recordEnd[0] ?? 0;
   const { encoding } = context;
-  if (encoding !== undefined && !isInUtf8(context))
+  if (encoding !== undefined && !isInUtf8(context)) {
     take('not-utf-8', place(0, headerEnd, { encoding: encoding.name }));
+    return;
+  }
   const [first] = header.labels;
   if (first !== undefined && isMarkedLabel(context, header))
     take('repeated-byte-order-mark', place(first.start, first.end, {}));

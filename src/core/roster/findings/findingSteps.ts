@@ -3,6 +3,7 @@ import { firstFindings } from './chosenFindings.ts';
 import { fileFindings } from './collectFindings.ts';
 import type { Finding } from './finding.ts';
 import { factsOf } from './findingCode.ts';
+import { isInUtf8 } from '../encoding/isInUtf8.ts';
 import { lostZeros } from '../check/lostZeros.ts';
 import type { Roster } from '../roster.ts';
 
@@ -19,6 +20,7 @@ export function* findingSteps(roster: Roster): Generator<readonly Finding[], voi
     (code, make) => void whole.push({ code, severity: factsOf(code).severity, ...make() }),
   );
   yield whole;
+  if (!isInUtf8(parts.context)) return;
   const mended = parts.classNames.settle();
   const zeros = lostZeros(parts.blocks);
   let at = parts.bomLength;
