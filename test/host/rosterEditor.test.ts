@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/manifest.ts';
 import { until } from '../until.ts';
@@ -11,6 +14,8 @@ const HEADER =
   'UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO';
 const GOOD = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n`;
 const BROKEN = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n,bob,secret, Bob ,teacher,,,,,\r\n,eve,secret,Eve ,learner ,,,,class a,\r\n`;
+
+const run = promisify(execFile);
 
 /** How many files are opened at once. */
 const BATCH = 25;
@@ -483,6 +488,37 @@ describe('users files in the editor', () => {
       return kept?.equals(bytes) === true || undefined;
     });
     assert.ok((await readFile(document.uri.fsPath, 'utf8')).includes('�'));
+  });
+
+  it('warns of passwords in a repository, unless git leaves the file out', async () => {
+    const repository = join(folder, 'repository');
+    const git = (...words: readonly string[]): Promise<unknown> => run('git', ['-C', repository, ...words]);
+    await mkdir(repository);
+    await git('init', '--quiet');
+    const kept = await open(GOOD, 'repository/users.csv');
+    await found(kept, 'passwords-in-repository');
+    const rules = await open('*.txt\n', 'repository/.gitignore');
+    const exported: unknown = await vscode.extensions.getExtension('vscode.git')?.activate();
+    assert.ok(v.is(v.object({ getAPI: v.function() }), exported));
+    const api: unknown = exported.getAPI(1);
+    assert.ok(v.is(v.object({ openRepository: v.function() }), api));
+    await api.openRepository(vscode.Uri.file(repository));
+    const left = await open(GOOD, 'repository/users-2.csv');
+    await found(left, 'passwords-in-repository');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(rules.uri, new vscode.Position(0, 0), 'users*\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(await rules.save());
+    await found(left);
+    await found(kept);
+    // What git follows it does not leave out.
+    await git('add', '--force', 'users.csv');
+    const typed = new vscode.WorkspaceEdit();
+    typed.insert(kept.uri, new vscode.Position(2, 0), ',bob,secret,Bob,LEARNER,,,,Class A,\r\n');
+    await vscode.workspace.applyEdit(typed);
+    assert.ok(await kept.save());
+    await found(kept, 'passwords-in-repository');
+    await found(left);
   });
 
   it('compares with the users and classes of a chosen facility', async () => {

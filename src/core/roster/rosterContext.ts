@@ -7,6 +7,6 @@ export type RosterContext = {
   readonly snapshot?: RosterSnapshot;
   /** How the bytes of the file are encoded, as {@link detectEncoding} found; UTF-8 if not given. */
   readonly encoding?: DetectedEncoding;
-  /** True if the file is in a folder under version control. */
+  /** True if the file is in a folder under version control, and not known to be left out there. */
   readonly inRepository?: boolean;
 };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isInUtf8 } from '../../core/roster/encoding/isInUtf8.ts';
 import type { RosterContext } from '../../core/roster/rosterContext.ts';
 import { encodedBytes, isInRepository } from './fileContext.ts';
+import type { GitIgnored } from './gitIgnored.ts';
 import { touchesHead } from './headOf.ts';
 import { isTable, mayBeUsersFile } from './isTable.ts';
 import { LiveRoster } from './liveRoster.ts';
@@ -16,6 +17,13 @@ import { ShownFindings } from './shownFindings.ts';
 import type { Snapshots } from './snapshots.ts';
 import { tableKind, type TableKind } from './tableKind.ts';
 
+/** Who knows what the text of a table does not tell. */
+export type AskedOf = {
+  readonly memory: RosterMemory;
+  readonly snapshots: Snapshots;
+  readonly ignored: GitIgnored;
+};
+
 /**
  * An open document that may be a table. What it offers is registered for it alone, when it is known what it is: other extensions for
  * CSV files stay what they are for every other file.
@@ -24,6 +32,7 @@ export class OpenTable implements vscode.Disposable {
   readonly document: vscode.TextDocument;
   readonly #memory: RosterMemory;
   readonly #snapshots: Snapshots;
+  readonly #ignored: GitIgnored;
   readonly #changed = new vscode.EventEmitter<void>();
   /** What it is, or what is found in it, is something else. */
   readonly onDidChange = this.#changed.event;
@@ -36,10 +45,11 @@ export class OpenTable implements vscode.Disposable {
   /** The bytes of the file while the server cannot read them: an editor that read them in the wrong encoding saves others. */
   #original: Uint8Array | undefined;
 
-  constructor(document: vscode.TextDocument, memory: RosterMemory, snapshots: Snapshots) {
+  constructor(document: vscode.TextDocument, { memory, snapshots, ignored }: AskedOf) {
     this.document = document;
     this.#memory = memory;
     this.#snapshots = snapshots;
+    this.#ignored = ignored;
     this.recognise();
   }
 
@@ -91,29 +101,33 @@ export class OpenTable implements vscode.Disposable {
     if (this.#live === undefined) return;
     const asked = ++this.#asked;
     const { uri } = this.document;
-    const [file, inRepository] = await Promise.all([encodedBytes(uri), isInRepository(uri)]);
+    const [file, inFolder] = await Promise.all([encodedBytes(uri), isInRepository(uri)]);
     if (asked !== this.#asked) return;
     const encoding = file?.encoding;
     if (file !== undefined) this.#keep(file.bytes, isInUtf8({ encoding: file.encoding }));
     const before = this.#context;
     const isSame =
       encoding?.name === before.encoding?.name && encoding?.isMarkedTwice === before.encoding?.isMarkedTwice;
-    if (isSame && inRepository === before.inRepository) return;
-    const { snapshot } = before;
-    this.#setContext({ inRepository, ...(encoding && { encoding }), ...(snapshot && { snapshot }) });
+    if (!isSame) this.#setContext({ encoding });
+    if (inFolder) void this.#askGit(asked);
+    else this.#setInRepository(false);
+  }
+
+  /** Nobody waits for git, nor is warned before it has said that it does not leave the file out. */
+  async #askGit(asked: number): Promise<void> {
+    const isLeftOut = await this.#ignored.has(this.document.uri);
+    if (asked === this.#asked) this.#setInRepository(!isLeftOut);
+  }
+
+  #setInRepository(inRepository: boolean): void {
+    if (inRepository !== (this.#context.inRepository ?? false)) this.#setContext({ inRepository });
   }
 
   /** Takes the newest snapshot of the chosen facility into account. */
   lookAtServer(): void {
     const { facility } = this.#memory.of(this.document.uri);
     const snapshot = facility && this.#snapshots.of(facility);
-    if (snapshot === this.#context.snapshot) return;
-    const { encoding, inRepository } = this.#context;
-    this.#setContext({
-      ...(encoding && { encoding }),
-      ...(inRepository !== undefined && { inRepository }),
-      ...(snapshot && { snapshot }),
-    });
+    if (snapshot !== this.#context.snapshot) this.#setContext({ snapshot });
   }
 
   /** Keeps the bytes that are not UTF-8, and offers them once a save has put replacement characters in the place of their letters. */
@@ -132,9 +146,14 @@ export class OpenTable implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #setContext(context: RosterContext): void {
-    this.#context = context;
-    this.#live?.setContext(context);
+  #setContext(change: { readonly [Name in keyof RosterContext]: RosterContext[Name] | undefined }): void {
+    const { encoding, inRepository, snapshot } = { ...this.#context, ...change };
+    this.#context = {
+      ...(encoding && { encoding }),
+      ...(inRepository !== undefined && { inRepository }),
+      ...(snapshot && { snapshot }),
+    };
+    this.#live?.setContext(this.#context);
     this.#changed.fire();
   }
 

@@ -3,6 +3,7 @@ import { readSettings } from '../../host/settings.ts';
 import { CONTEXT_KEYS, COMMANDS, SETTINGS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 import { FindingsPage } from './findingsPage.ts';
+import { GitIgnored } from './gitIgnored.ts';
 import { isTable, isTableName, mayBeUsersFile } from './isTable.ts';
 import { OpenTable } from './openTable.ts';
 import { rosterDiagnostics } from './rosterDiagnostics.ts';
@@ -21,6 +22,7 @@ const SCROLL_PAUSE_MS = 100;
 export class RosterEditor implements vscode.Disposable {
   readonly memory: RosterMemory;
   readonly snapshots: Snapshots;
+  readonly ignored = new GitIgnored();
   readonly #services: Services;
   readonly #open = new Map<string, OpenTable>();
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('lectern');
@@ -45,12 +47,17 @@ export class RosterEditor implements vscode.Disposable {
       this.#diagnostics,
       this.#status,
       this.snapshots,
+      this.ignored,
+      this.ignored.onDidChange(() => this.#lookAtFiles()),
       this.snapshots.onDidChange(() => {
         for (const open of this.#open.values()) open.lookAtServer();
         this.#showStatus();
       }),
       workspace.onDidChangeTextDocument((event) => this.#of(event.document)?.change(event)),
-      workspace.onDidSaveTextDocument((document) => void this.#of(document)?.lookAtFile()),
+      workspace.onDidSaveTextDocument((document) => {
+        if (document.uri.path.endsWith('/.gitignore')) this.#lookAtFiles();
+        else void this.#of(document)?.lookAtFile();
+      }),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`lectern.${SETTINGS.rosterValidation}`)) this.#showAll();
@@ -67,7 +74,7 @@ export class RosterEditor implements vscode.Disposable {
     const isByHand = this.memory.of(document.uri).isRoster === true;
     const isText = mayBeUsersFile(document) && tableKind(document) !== undefined;
     if (!isByHand && !isText && !isTable(document)) return;
-    const open = new OpenTable(document, this.memory, this.snapshots);
+    const open = new OpenTable(document, this);
     this.#open.set(document.uri.toString(), open);
     open.onDidChange(() => this.#show(open));
     open.lookAtServer();
@@ -120,6 +127,10 @@ export class RosterEditor implements vscode.Disposable {
     this.#open.delete(key);
     this.#diagnostics.delete(document.uri);
     this.#showStatus();
+  }
+
+  #lookAtFiles(): void {
+    for (const open of this.#open.values()) void open.lookAtFile();
   }
 
   #showAll(): void {
