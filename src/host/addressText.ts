@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { AddressField, AddressProblem } from '../core/platform/repositoryProblem.ts';
-import type { FailureText } from './failureText.ts';
+import type { Explanation } from './explanation.ts';
 
 /** Says in one sentence why an address, a ref or a path that was typed is not used. */
-export function addressText(field: AddressField, problem: AddressProblem): FailureText {
+export function addressText(field: AddressField, problem: AddressProblem): Explanation {
   return { short: vscode.l10n.t('not accepted'), sentence: sentenceOf(field, problem) };
 }
 

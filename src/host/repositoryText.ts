@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { RepositoryProblem } from '../core/platform/repositoryProblem.ts';
-import type { FailureText } from './failureText.ts';
+import type { Explanation } from './explanation.ts';
 import { fileSize } from './fileSize.ts';
 import { shownName } from './shownName.ts';
 
 /** Says in one sentence, or two, why a file did not come out of a repository. */
-export function repositoryText(problem: RepositoryProblem): FailureText {
+export function repositoryText(problem: RepositoryProblem): Explanation {
   switch (problem.is) {
     case 'private':
       return {
@@ -128,7 +128,7 @@ type ServerSide = Extract<
   }
 >;
 
-function serverSide(problem: ServerSide): FailureText {
+function serverSide(problem: ServerSide): Explanation {
   switch (problem.is) {
     case 'brokeOff':
       return {

@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { register } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
@@ -12,12 +11,7 @@ import {
   type ViewMessage,
 } from '../../webview-ui/import-preview/protocol.ts';
 import { FACILITY, planOfScene, type Scene } from './scene.ts';
-
-// What makes the states is the extension's own; here there is no editor around it.
-const standIn = JSON.stringify(new URL('../unit/editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../unit/withoutEditor.ts';
 
 const ORIGIN = 'https://preview.test';
 const SHOTS = join(ROOT, 'dist/shots');

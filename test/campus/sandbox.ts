@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SwitchChanges } from '../../src/core/campus/server/switches.ts';
+import { SeedCourse } from './seedCourse.ts';
 
 const ServedFile = v.object({ name: v.string(), size: v.number(), sha256: v.string() });
 const CampusRequest = v.object({
@@ -11,23 +12,13 @@ const CampusRequest = v.object({
   bytes: v.number(),
   ended: v.boolean(),
 });
-const Seed = v.object({
-  courses: v.array(
-    v.object({
-      id: v.string(),
-      key: v.string(),
-      name: v.string(),
-      students: v.number(),
-      archived: v.boolean(),
-    }),
-  ),
-});
+const Seed = v.object({ courses: v.array(SeedCourse) });
 
 /** A finished file of the campus: the last part of its link, its size in bytes, its SHA-256 in lower-case hex. */
 export type ServedFile = v.InferOutput<typeof ServedFile>;
 /** `bytes` is what was sent of the body so far; `status` is 0 until there is an answer. */
 export type CampusRequest = v.InferOutput<typeof CampusRequest>;
-export type SeedCourse = v.InferOutput<typeof Seed>['courses'][number];
+export type SeedCourse = v.InferOutput<typeof SeedCourse>;
 
 /** The routes that a sample campus has for tests; see docs/campus.md. */
 export type Sandbox = {

@@ -6,19 +6,12 @@ import type { Api } from '../../src/extension.ts';
 import type { ConnectionNode, CourseNode } from '../../src/features/courses/courseNode.ts';
 import { jobNode } from '../../src/features/exports/jobRow.ts';
 import { COMMANDS } from '../../src/manifest.ts';
-import { openKolibriSandbox, type KolibriSandbox } from '../campus/kolibriSandbox.ts';
+import type { KolibriSandbox } from '../campus/kolibriSandbox.ts';
 import { until } from '../until.ts';
 import { endOf, jobIds, lectern, newJob } from './lectern.ts';
 import { GIVEN_KOLIBRI } from './theCampus.ts';
-import {
-  connectionRow,
-  labelOf,
-  placesBelow,
-  rowsBelow,
-  tooltipOf,
-  wordsOf,
-  type RowOf,
-} from './treeRows.ts';
+import { labelOf, placesBelow, rowsBelow, tooltipOf, wordsOf, type RowOf } from './treeRows.ts';
+import { theKolibri } from './theKolibri.ts';
 
 const SCHOOL = 'Lakeside School';
 const never = new AbortController().signal;
@@ -45,12 +38,7 @@ describe('a Kolibri server in the Courses view', () => {
 
   before(async () => {
     api = await lectern();
-    await until('the connection that Lectern makes by itself', () =>
-      api.services.connections.get(GIVEN_KOLIBRI),
-    );
-    root = await connectionRow(api.courses, GIVEN_KOLIBRI);
-    sandbox = openKolibriSandbox((await api.services.campus.address()).kolibri);
-    api.courses.refresh();
+    ({ root, sandbox } = await theKolibri(api));
     const found = (await placesBelow(api.courses, root, 'facility')).find(
       ({ place }) => place.name === SCHOOL,
     );

@@ -8,13 +8,13 @@ import { placeNode } from '../../src/features/courses/courseTree.ts';
 import { jobNode } from '../../src/features/exports/jobRow.ts';
 import { recoverRows } from '../../src/features/courses/recoverRows.ts';
 import { watchServerJobs } from '../../src/features/serverJobs/watchServerJobs.ts';
-import { openKolibriSandbox, type KolibriSandbox } from '../campus/kolibriSandbox.ts';
+import type { KolibriSandbox } from '../campus/kolibriSandbox.ts';
 import { openWire, type Wire } from '../campus/wire.ts';
-import { until } from '../until.ts';
 import { untilTrue } from '../untilTrue.ts';
 import { endOf, lectern } from './lectern.ts';
 import { GIVEN_KOLIBRI } from './theCampus.ts';
 import { connectionRow, placesBelow, rowsBelow, tooltipOf, wordsOf, type RowOf } from './treeRows.ts';
+import { theKolibri } from './theKolibri.ts';
 
 const SCHOOL = 'Lakeside School';
 const CUT = 'cut-kolibri';
@@ -56,12 +56,7 @@ describe('rows of a Kolibri server that change by themselves', () => {
 
   before(async () => {
     api = await lectern();
-    await until('the connection that Lectern makes by itself', () =>
-      api.services.connections.get(GIVEN_KOLIBRI),
-    );
-    root = await connectionRow(api.courses, GIVEN_KOLIBRI);
-    sandbox = openKolibriSandbox((await api.services.campus.address()).kolibri);
-    api.courses.refresh();
+    ({ root, sandbox } = await theKolibri(api));
     [facility] = (await placesBelow(api.courses, root, 'facility')) as [RowOf<'facility'>];
     folder = placeNode(root, { kind: 'serverJobs' });
   });

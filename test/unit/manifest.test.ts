@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { register } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -16,6 +15,7 @@ import type { ContentNode } from '../../src/features/browse/contentNode.ts';
 import type { PortalNews } from '../../src/features/portal/portalNews.ts';
 import type { CourseNode, NoticeNode } from '../../src/features/courses/courseNode.ts';
 import { COMMANDS, CONTEXT_KEYS, SETTINGS, VIEW_CONTAINER, VIEWS } from '../../src/manifest.ts';
+import './withoutEditor.ts';
 
 const MenuRow = v.object({
   command: v.string(),
@@ -264,12 +264,6 @@ async function words(): Promise<Readonly<Record<string, ReadonlySet<string>>>> {
     [VIEWS.exports]: all([...jobRows, ...contentRows, ...runRows, ...waitingRows]),
   };
 }
-
-// The shells of src/features and src/host import the editor; here there is none.
-const standIn = JSON.stringify(new URL('editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
 
 describe('package.json and src/manifest.ts', () => {
   it('have the same commands', () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isActive, jobStateSchema, refSchema, type ActiveState, type JobState } from '../exports/job/job.ts';
+import { isActive, type ActiveState, type JobState } from '../exports/job/job.ts';
+import { jobStateSchema, refSchema } from '../exports/job/jobSchema.ts';
 import type { ExportRequest } from '../platform/exportRequest.ts';
 import type { Ref } from '../platform/place.ts';
 import { FILE_PROBLEMS, type FileProblem } from '../verify/fileProblem.ts';

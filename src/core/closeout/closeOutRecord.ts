@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { failureSchema, pauseSchema, refSchema, type Pause } from '../exports/job/job.ts';
+import type { Pause } from '../exports/job/job.ts';
+import { pauseSchema, refSchema } from '../exports/job/jobSchema.ts';
+import { failureSchema } from '../platform/failureSchema.ts';
 import type { Failure } from '../platform/failure.ts';
 import type { Ref } from '../platform/place.ts';
 

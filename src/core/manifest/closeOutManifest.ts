@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../platform/failure.ts';
-import { refSchema } from '../exports/job/job.ts';
+import { refSchema } from '../exports/job/jobSchema.ts';
 import { linesOf } from '../storage/linesOf.ts';
 import { CLOSE_OUT_KINDS } from './closeOutKind.ts';
 

@@ -108,7 +108,14 @@ async function chooseJson(
   more: number,
 ): Promise<string | typeof CHANGE | undefined> {
   const left =
-    more > 0 ? [{ label: vscode.l10n.t('{0} more', more), kind: vscode.QuickPickItemKind.Separator }] : [];
+    more > 0
+      ? [
+          {
+            label: vscode.l10n.t('{0} more', more.toLocaleString(vscode.env.language)),
+            kind: vscode.QuickPickItemKind.Separator,
+          },
+        ]
+      : [];
   const other = { label: `$(edit) ${vscode.l10n.t('Enter Another Address…')}`, alwaysShow: true };
   const items: (vscode.QuickPickItem & { readonly path?: string })[] = [
     ...files.map((path) => ({ label: `$(json) ${shownName(path).replaceAll('$(', '\\$(')}`, path })),

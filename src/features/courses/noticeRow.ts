@@ -20,7 +20,7 @@ export function noticeRow(node: NoticeNode): vscode.TreeItem {
       break;
     case 'more':
       row.label = vscode.l10n.t('Show more');
-      row.description = vscode.l10n.t('{0} shown', notice.shown);
+      row.description = vscode.l10n.t('{0} shown', notice.shown.toLocaleString(vscode.env.language));
       row.iconPath = new vscode.ThemeIcon('ellipsis');
       row.contextValue = words('more');
       row.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { failureSchema } from '../../core/exports/job/job.ts';
+import { failureSchema } from '../../core/platform/failureSchema.ts';
 import type { Failure } from '../../core/platform/failure.ts';
 import type { SyncOutcome } from './portalNews.ts';
 

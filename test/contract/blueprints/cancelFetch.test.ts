@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failureFrom } from '../../failureFrom.ts';
 import { descendants } from '../../../scripts/process/processTree.ts';
 import { makeRepository } from '../../git/makeRepository.ts';
 import { until } from '../../until.ts';
-import { failureFrom, fetchFile, makeFixture, WAYS, type Fixture } from './fixture.ts';
+import { fetchFile, makeFixture, WAYS, type Fixture } from './fixture.ts';
 
 describe('a fetch that ends early', function () {
   this.timeout(60_000);

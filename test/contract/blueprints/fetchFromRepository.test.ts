@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { failureFrom } from '../../failureFrom.ts';
 import { LIKE_A_HOST, makeRepository, type Content } from '../../git/makeRepository.ts';
 import { runGit } from '../../git/runGit.ts';
-import { failureFrom, fetchFile, makeFixture, WAYS, type Fixture } from './fixture.ts';
+import { fetchFile, makeFixture, WAYS, type Fixture } from './fixture.ts';
 
 const FILE = '[{ "name": "Objectives", "content": "# Objectives" }]\n';
 const OLD = '[]\n';

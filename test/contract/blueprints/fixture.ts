@@ -6,7 +6,6 @@ import {
   type FetchedFile,
   type FetchOptions,
 } from '../../../src/core/blueprints/repository/repositoryFile.ts';
-import { FailureError, type Failure } from '../../../src/core/platform/failure.ts';
 import { scratchFolder } from '../../../scripts/process/scratchFolder.ts';
 import { makeAuthority } from '../../git/authority.ts';
 import { startGitServer, type GitServer } from '../../git/gitServer.ts';
@@ -63,15 +62,4 @@ export function fetchFile(
 ): Promise<FetchedFile> {
   const { at, ...rest } = where;
   return fetchFromRepository({ url: `${server.origin}/${at}`, ...rest }, options(change), signal);
-}
-
-/** How a promise failed; throws where it did not, or not with a failure. */
-export async function failureFrom(work: Promise<unknown>): Promise<Failure> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof FailureError) return error.failure;
-    throw error;
-  }
-  throw new Error('It did not fail.');
 }

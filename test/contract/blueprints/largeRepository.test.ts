@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import { readdir } from 'node:fs/promises';
+import { failureFrom } from '../../failureFrom.ts';
 import { DEFAULT_LIMITS } from '../../../src/core/blueprints/repository/repositoryFile.ts';
 import { LIKE_A_HOST, makeRepository } from '../../git/makeRepository.ts';
 import { noise } from '../../git/noise.ts';
 import { runGit } from '../../git/runGit.ts';
-import { failureFrom, fetchFile, makeFixture, WAYS, type Fixture } from './fixture.ts';
-
-const standIn = JSON.stringify(new URL('../../unit/editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import { fetchFile, makeFixture, WAYS, type Fixture } from './fixture.ts';
+import '../../unit/withoutEditor.ts';
 
 const MB = 1_000_000;
 const FILES = 20_000;

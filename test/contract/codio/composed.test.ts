@@ -17,6 +17,7 @@ import { untilAborted } from '../../untilAborted.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
 import { unzipped } from './unpacked.ts';
+import { courseByKey } from './courseByKey.ts';
 
 const noStop = new AbortController().signal;
 const manifest = v.object({
@@ -48,11 +49,7 @@ describe('composed exports of the sample campus', function () {
   before(async () => {
     campus = await startCodioCampus();
     client = campus.client();
-    const { courses } = await campus.seed();
-    const key = courses.find((one) => one.key === 'python')?.id;
-    const found = (await placesOf(client, 'course')).flat().find(({ id }) => id === key);
-    assert(found);
-    course = found;
+    course = await courseByKey(campus, client, 'python');
     const modules = { kind: 'modules', course } as const;
     const [first] = (await placesOf(client, 'module', modules))
       .flat()

@@ -11,6 +11,7 @@ import { startServer } from '../../unit/platform/startServer.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
 import { untarred, unzipped } from './unpacked.ts';
+import { courseByKey } from './courseByKey.ts';
 
 const noStop = new AbortController().signal;
 
@@ -25,11 +26,7 @@ describe('the exports of the sample campus', () => {
   before(async () => {
     campus = await startCodioCampus();
     client = campus.client();
-    const { courses } = await campus.seed();
-    const key = courses.find((one) => one.key === 'python')?.id;
-    const found = (await placesOf(client, 'course')).flat().find(({ id }) => id === key);
-    assert.ok(found);
-    course = found;
+    course = await courseByKey(campus, client, 'python');
     const modules = { kind: 'modules', course } as const;
     assignments = (await placesOf(client, 'module', modules)).flat().flatMap((module) => module.assignments);
     students = (await placesOf(client, 'student', { kind: 'students', course })).flat();

@@ -6,6 +6,7 @@ import { failsWith } from '../../unit/platform/failsWith.ts';
 import { startServer } from '../../unit/platform/startServer.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
+import { courseByKey } from './courseByKey.ts';
 
 const noStop = new AbortController().signal;
 
@@ -21,12 +22,7 @@ describe('the Codio client on the sample campus', () => {
   });
   after(() => campus.stop());
 
-  const course = async (key: string): Promise<CoursePlace> => {
-    const id = (await campus.seed()).courses.find((one) => one.key === key)?.id;
-    const found = (await placesOf(client, 'course', undefined, true)).flat().find((one) => one.id === id);
-    assert.ok(found, key);
-    return found;
-  };
+  const course = (key: string): Promise<CoursePlace> => courseByKey(campus, client, key);
   const tokenRequests = async (): Promise<number> =>
     (await campus.requests()).filter(({ path }) => path.endsWith('/token')).length;
 

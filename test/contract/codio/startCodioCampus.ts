@@ -6,6 +6,7 @@ import { startCampus, type CampusOptions } from '../../../src/core/campus/campus
 import { createCodioClient, type CodioClientOptions } from '../../../src/core/codio/codioClient.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
+import { SeedCourse } from '../../campus/seedCourse.ts';
 
 type Switches = NonNullable<CampusOptions['faults']>;
 
@@ -20,15 +21,7 @@ const requests = v.array(
 );
 const seed = v.object({
   foreignCourse: v.object({ id: v.string(), name: v.string() }),
-  courses: v.array(
-    v.object({
-      id: v.string(),
-      key: v.string(),
-      name: v.string(),
-      students: v.number(),
-      archived: v.boolean(),
-    }),
-  ),
+  courses: v.array(SeedCourse),
 });
 
 /** A sample campus and clients of it, whose clock runs ahead together with the campus's instead of waiting. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { checkServer } from '../../../src/core/kolibri/checkServer.ts';
 import { createKolibriClient } from '../../../src/core/kolibri/kolibriClient.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, connectionTo, http, never, serverUrl } from './server.ts';
 import { tracedPaths, watchedHttp } from './watchedHttp.ts';

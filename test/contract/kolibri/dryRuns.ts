@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { ServerReport } from '../../../src/core/roster/predict/serverReport.ts';
 import { answerOf } from '../../kolibri/answerOf.ts';
+import { sessionHeaders, type Person } from './sessionHeaders.ts';
 
 const TYPE = 'kolibri.core.auth.tasks.importusersfromcsv';
 const LOOK_MS = 150;
@@ -32,19 +33,8 @@ export type DryRun = {
 export type TryFile = (run: DryRun, onProgress?: (part: number) => void) => Promise<ServerReport>;
 
 /** Signs in, for any number of dry runs. Several may wait at once. */
-export async function dryRuns(
-  baseUrl: string,
-  { username, password }: { readonly username: string; readonly password: string },
-  facility: string,
-): Promise<TryFile> {
-  const signedIn = await fetch(`${baseUrl}/api/auth/session/`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  });
-  const cookies = signedIn.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
-  const token = cookies.find((cookie) => cookie.startsWith('kolibri_csrftoken='))?.split('=')[1] ?? '';
-  const headers = { Cookie: cookies.join('; '), 'X-CSRFToken': token, Accept: 'application/json' };
+export async function dryRuns(baseUrl: string, administrator: Person, facility: string): Promise<TryFile> {
+  const headers = { ...(await sessionHeaders(baseUrl, administrator)), Accept: 'application/json' };
   const tasks = `${baseUrl}/api/tasks/tasks/`;
   const lookouts = lookAt(async () => {
     const reply = await fetch(tasks, { headers });

@@ -5,11 +5,12 @@ import { checkOnServer } from '../../../src/core/roster/run/check/checkOnServer.
 import type { CheckState, ImportState } from '../../../src/core/roster/run/importRun.ts';
 import { isAsPreviewed } from '../../../src/core/roster/run/outcome/runOutcome.ts';
 import type { HttpRequest } from '../../../src/core/platform/http.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { openImportStage, type ImportStage } from './importStage.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, http, never, placesBelow, serverUrl } from './server.ts';
 import { watchedHttp } from './watchedHttp.ts';
+import { sessionHeaders } from './sessionHeaders.ts';
 
 /** A school to change: five learners, three coaches, one of them of the whole facility. */
 const SCHOOL = [
@@ -393,20 +394,11 @@ describe('Kolibri: importing a roster', function () {
 
   /** A group, which no users file knows of. */
   async function inGroup(parent: string, name: string, users: readonly string[]): Promise<void> {
-    const { username, password } = school.superuser;
-    const session = await fetch(`${serverUrl()}/api/auth/session/`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username, password }),
-    });
-    const cookies = session.headers.getSetCookie().map((line) => line.replace(/;.*/, ''));
-    const token = /kolibri_csrftoken=([^;]*)/.exec(cookies.join(';'))?.[1] ?? '';
     const reply = await fetch(`${serverUrl()}/api/auth/learnergroup/`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
-        Cookie: cookies.join('; '),
-        'X-CSRFToken': token,
+        ...(await sessionHeaders(serverUrl(), school.superuser)),
       },
       body: JSON.stringify({ name, parent }),
     });

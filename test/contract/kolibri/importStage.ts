@@ -19,6 +19,7 @@ import type { RunOutcome } from '../../../src/core/roster/run/outcome/runOutcome
 import { indexSnapshot } from '../../../src/core/roster/snapshot/snapshotIndex.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow, serverUrl } from './server.ts';
+import { sessionHeaders } from './sessionHeaders.ts';
 
 export const HEADER =
   'UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO';
@@ -143,17 +144,10 @@ async function all(run: AsyncIterable<ImportState>): Promise<readonly ImportStat
 
 /** Lectern never does this: a deleted user can be brought back for a month. */
 async function purge(ids: readonly string[]): Promise<void> {
-  const { username, password } = school.superuser;
-  const session = await fetch(`${serverUrl()}/api/auth/session/`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  });
-  const cookies = session.headers.getSetCookie().map((line) => line.replace(/;.*/, ''));
-  const token = /kolibri_csrftoken=([^;]*)/.exec(cookies.join(';'))?.[1] ?? '';
+  const headers = await sessionHeaders(serverUrl(), school.superuser);
   for (const id of ids)
     await fetch(`${serverUrl()}/api/auth/deletedfacilityuser/${id}/`, {
       method: 'DELETE',
-      headers: { Cookie: cookies.join('; '), 'X-CSRFToken': token },
+      headers,
     });
 }

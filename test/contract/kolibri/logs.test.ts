@@ -6,7 +6,7 @@ import type { LogsRequest } from '../../../src/core/platform/exportRequest.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
 import { until } from '../../until.ts';
 import { cleanedUp } from './cleanedUp.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow } from './server.ts';
 import { killSession, watchedHttp } from './watchedHttp.ts';

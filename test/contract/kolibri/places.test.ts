@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ClassPlace, FacilityPlace, LearnersPlace } from '../../../src/core/platform/place.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, pagesBelow, placesBelow } from './server.ts';
 import { killSession, tracedPaths, watchedHttp } from './watchedHttp.ts';

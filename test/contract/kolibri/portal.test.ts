@@ -4,7 +4,7 @@ import type { TaskRef } from '../../../src/core/platform/exportPort.ts';
 import type { FacilityPlace } from '../../../src/core/platform/place.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
 import { until } from '../../until.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { markRegistered } from './markRegistered.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow } from './server.ts';

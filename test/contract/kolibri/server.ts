@@ -5,6 +5,7 @@ import type { Place, PlaceKind, PlaceOf } from '../../../src/core/platform/place
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
 import { endpointOf } from './endpointOf.ts';
 import { startKolibriCampus, type KolibriCampus } from './startKolibriCampus.ts';
+import type { Person } from './sessionHeaders.ts';
 
 /** For calls that nobody cancels. */
 export const never = new AbortController().signal;
@@ -53,8 +54,6 @@ export function serverUrl(): string {
 export function connectionTo(baseUrl: string): KolibriConnection {
   return { platform: 'kolibri', id: 'k', name: 'Kolibri', baseUrl };
 }
-
-type Person = { readonly username: string; readonly password: string };
 
 /** A client of that server, signed in as `person` on its first request. */
 export function clientOf(person: Person, options: Partial<KolibriClientOptions> = {}): PlatformClient {

@@ -3,7 +3,7 @@ import type { ServerJobPlace } from '../../../src/core/platform/place.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
 import { until } from '../../until.ts';
 import { cleanedUp } from './cleanedUp.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow } from './server.ts';
 

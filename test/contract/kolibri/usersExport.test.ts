@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FileReply, RemoteFile, TaskRef } from '../../../src/core/platform/exportPort.ts';
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
-import { failureFrom } from './failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import school from './school.json' with { type: 'json' };
 import { clientOf, never, placesBelow } from './server.ts';
 import { killSession, tracedPaths, watchedHttp } from './watchedHttp.ts';

@@ -5,7 +5,8 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path';
 import { adoptFile, type AdoptOptions } from '../../../src/core/adopt/adoptFile.ts';
 import { DEFAULT_FILE_NAME } from '../../../src/core/exports/file/fileName.ts';
-import { parseJob, type Job } from '../../../src/core/exports/job/job.ts';
+import type { Job } from '../../../src/core/exports/job/job.ts';
+import { parseJob } from '../../../src/core/exports/job/jobSchema.ts';
 import { failsWith } from '../platform/failsWith.ts';
 import { scratchFolder } from '../exports/scratch.ts';
 import { aged } from './aged.ts';

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import { readRepositoryAddress } from '../../../src/core/blueprints/address/readRepositoryAddress.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 const SSH = /^This is an SSH address\./;
 const LOCAL = /^This is a path on a computer\./;

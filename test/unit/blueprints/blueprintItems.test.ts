@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import { readBlueprints } from '../../../src/core/blueprints/file/readBlueprints.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 /** The rows of the preview as a person reads them. */
 async function rows(file: unknown, taken: readonly string[] = []): Promise<readonly string[]> {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import { readBlueprints } from '../../../src/core/blueprints/file/readBlueprints.ts';
 import type { BlueprintItem } from '../../../src/features/blueprints/blueprintItems.ts';
 import type { Choice } from '../../../src/features/blueprints/chooseBlueprints.ts';
 import { until } from '../../until.ts';
 import { window } from '../editorStandIn.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 const FILE = '[{"name": "One", "content": "1"}, 7, {"name": "Two", "content": "2"}]';
 const COUNT = 'The course has 2 blueprints; nothing is overwritten';

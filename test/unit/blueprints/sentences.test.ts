@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import type { BlueprintFinding, SyntaxProblem } from '../../../src/core/blueprints/file/blueprintFinding.ts';
 import type { AddressProblem, RepositoryProblem } from '../../../src/core/platform/repositoryProblem.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 const ADDRESS: Readonly<Record<AddressProblem['is'], AddressProblem>> = {
   empty: { is: 'empty' },

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseJob, type JobState } from '../../../src/core/exports/job/job.ts';
+import type { JobState } from '../../../src/core/exports/job/job.ts';
+import { parseJob } from '../../../src/core/exports/job/jobSchema.ts';
 import { startFileServer, type FileServer } from './fileServer.ts';
 import { scratchFolder } from './scratch.ts';
 

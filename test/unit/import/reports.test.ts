@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import type { UndoPlan } from '../../../src/core/roster/run/undo/planUndo.ts';
 import type { RunOutcome } from '../../../src/core/roster/run/outcome/runOutcome.ts';
 import type { RunRecord } from '../../../src/core/roster/run/record/runRecord.ts';
 import { rowEnds } from '../../../src/core/roster/run/outcome/rowEnds.ts';
 import { changeOf, planOf } from '../roster/run/runPlans.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 const record: RunRecord = {
   id: 'r',

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import type { EndedRows } from '../../../src/core/roster/run/importRun.ts';
 import type { FileAfterRun } from '../../../src/features/importPreview/importedText.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 describe('the bar of an import that has ended', () => {
   const bar = async (

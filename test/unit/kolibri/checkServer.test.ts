@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkServer } from '../../../src/core/kolibri/checkServer.ts';
 import type { Http, HttpHeaders } from '../../../src/core/platform/http.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 
 const never = new AbortController().signal;
 const INFO = {

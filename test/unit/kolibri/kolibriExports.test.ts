@@ -3,7 +3,7 @@ import { createKolibriClient } from '../../../src/core/kolibri/kolibriClient.ts'
 import type { ExportRequest } from '../../../src/core/platform/exportRequest.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
 import type { PlatformClient } from '../../../src/core/platform/platformClient.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { signedIn, startFakeKolibri, type FakeKolibri, type FakeReply } from './fakeKolibri.ts';
 
 const never = new AbortController().signal;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createKolibriClient } from '../../../src/core/kolibri/kolibriClient.ts';
 import type { DataPortal } from '../../../src/core/platform/dataPortal.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { signedIn, startFakeKolibri, type FakeKolibri, type FakeReply } from './fakeKolibri.ts';
 
 const never = new AbortController().signal;

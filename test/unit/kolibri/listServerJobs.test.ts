@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createKolibriClient } from '../../../src/core/kolibri/kolibriClient.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
 import type { ServerJobPlace } from '../../../src/core/platform/place.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { signedIn, startFakeKolibri, type FakeKolibri } from './fakeKolibri.ts';
 
 const never = new AbortController().signal;

@@ -3,7 +3,7 @@ import { createKolibriClient } from '../../../src/core/kolibri/kolibriClient.ts'
 import { listWork } from '../../../src/core/kolibri/listWork.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
 import type { ClassPlace, Place } from '../../../src/core/platform/place.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { startFakeKolibri, type FakeKolibri } from './fakeKolibri.ts';
 
 const never = new AbortController().signal;

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { RegisteredFacilities } from '../../../src/features/portal/registeredFacilities.ts';
+import { keptValues } from './keptValues.ts';
 
 describe('facilities that were registered with a data portal', () => {
-  const values = new Map<string, unknown>();
-  const store = {
-    get: (key: string): unknown => values.get(key),
-    update: (key: string, value: unknown): Promise<void> => {
-      values.set(key, structuredClone(value));
-      return Promise.resolve();
-    },
-  };
+  const store = keptValues();
+  const { values } = store;
   const at = '2026-03-05T12:00:00.000Z';
   afterEach(() => values.clear());
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { KolibriSession, type KolibriSessionOptions } from '../../../src/core/kolibri/session.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
 import type { HttpRequest } from '../../../src/core/platform/http.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { CLEARED, signedIn, startFakeKolibri, type FakeKolibri } from './fakeKolibri.ts';
 
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { signIn, type SignedIn } from '../../../src/core/kolibri/signIn.ts';
 import { createHttp } from '../../../src/core/platform/http.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 import { signedIn, startFakeKolibri, type FakeKolibri, type FakeReply } from './fakeKolibri.ts';
 
 const never = new AbortController().signal;

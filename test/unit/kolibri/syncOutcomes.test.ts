@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import type { FacilityPlace } from '../../../src/core/platform/place.ts';
 import type { SyncOutcome } from '../../../src/features/portal/portalNews.ts';
 import { SyncOutcomes } from '../../../src/features/portal/syncOutcomes.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import { keptValues } from './keptValues.ts';
+import '../withoutEditor.ts';
 
 const EARLY = '2026-03-05T12:00:00.000Z';
 const SOON = '2026-03-05T12:00:20.000Z';
@@ -15,14 +11,8 @@ const LATE = '2026-03-05T13:00:00.000Z';
 const OFFLINE: SyncOutcome = { at: EARLY, failure: { kind: 'portal', problem: 'offline' } };
 
 describe('how the syncs of facilities have ended', () => {
-  const values = new Map<string, unknown>();
-  const store = {
-    get: (key: string): unknown => values.get(key),
-    update: (key: string, value: unknown): Promise<void> => {
-      values.set(key, structuredClone(value));
-      return Promise.resolve();
-    },
-  };
+  const store = keptValues();
+  const { values } = store;
   afterEach(() => values.clear());
 
   it('is known after a restart, with its reason or its bytes, the last one of each facility', async () => {

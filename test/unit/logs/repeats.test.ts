@@ -7,7 +7,7 @@ import { countRows } from '../../../src/core/logs/countRows.ts';
 import { repeatFilter } from '../../../src/core/logs/repeatFilter.ts';
 import { unguardCell } from '../../../src/core/logs/unguardCell.ts';
 import { writeWithoutRepeats } from '../../../src/core/logs/writeWithoutRepeats.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 
 const never = new AbortController().signal;
 const HEADER = 'Facility name,Username,User type,Channel id,Channel name,Time Spent (sec)';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { shareInFlight } from '../../../src/core/platform/shareInFlight.ts';
 import { fail } from '../../../src/core/platform/failure.ts';
-import { failureFrom } from '../../contract/kolibri/failureFrom.ts';
+import { failureFrom } from '../../failureFrom.ts';
 
 const never = new AbortController().signal;
 

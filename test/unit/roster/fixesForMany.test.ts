@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import { fixMany } from '../../../src/core/roster/fixes/fixMany.ts';
 import {
   isChosen,
@@ -9,11 +8,7 @@ import {
 } from '../../../src/core/roster/fixes/tallyFixes.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import { fileOf, rowWith } from './madeRosters.ts';
-
-const standIn = JSON.stringify(new URL('../editorStandIn.ts', import.meta.url).href);
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vscode' ? { url: ${standIn}, shortCircuit: true } : next(name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+import '../withoutEditor.ts';
 
 /** What steps end with. */
 function resultOf<T>(steps: Generator<unknown, T>): T {

@@ -1,7 +1,8 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJob, type Job } from './job.ts';
+import type { Job } from './job.ts';
+import { parseJob } from './jobSchema.ts';
 import { takeLease, type Lease } from '../../storage/lease.ts';
 import { writeAtomic } from '../../storage/writeAtomic.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { failureSchema } from '../../../exports/job/job.ts';
+import { failureSchema } from '../../../platform/failureSchema.ts';
 import { fail, type Failure } from '../../../platform/failure.ts';
 import { linesOf } from '../../../storage/linesOf.ts';
 import { makeFolder } from '../../../storage/makeFolder.ts';

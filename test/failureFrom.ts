@@ -1,7 +1,6 @@
-import type { Failure } from '../../../src/core/platform/failure.ts';
-import { FailureError } from '../../../src/core/platform/failure.ts';
+import { FailureError, type Failure } from '../src/core/platform/failure.ts';
 
-/** The failure of a call that must fail. */
+/** The failure of a call that must fail; throws where it does not, or not with a failure. */
 export async function failureFrom(work: Promise<unknown>): Promise<Failure> {
   try {
     await work;
