@@ -102,3 +102,13 @@ export function termStart(options: { readonly left?: number; readonly hasProblem
     );
   return { text: fileOf(...rows), snapshot };
 }
+
+/** A file of new users a moment after its import: they are there, and the rows have no database IDs. One of them was changed since. */
+export function justImported(): Scene {
+  const { users } = schoolOf(12);
+  const created = users.filter(({ userType }) => userType === 'LEARNER');
+  const rows = created.map((user, index) =>
+    rowOf(user, { UUID: '', PASSWORD: 'rainbow7', ...(index === 11 && { FULL_NAME: 'Somebody Else' }) }),
+  );
+  return { text: fileOf(...rows), snapshot: schoolOf(12) };
+}

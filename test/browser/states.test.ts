@@ -6,7 +6,7 @@ import { axeViolations } from '../e2e/axeViolations.ts';
 import { fileOf, HEADER } from '../unit/roster/madeRosters.ts';
 import { openPreview, type PreviewPage } from './previewPage.ts';
 import type { Scene } from './scene.ts';
-import { schoolOf, termStart } from './scenes.ts';
+import { justImported, schoolOf, termStart } from './scenes.ts';
 
 const running = (state: ImportState, isCancelled = false): RunState => ({
   kind: 'running',
@@ -192,6 +192,16 @@ const STATES: readonly (readonly [string, Scene, readonly string[], readonly str
     plan({ run: ended({ kind: 'done', asPreviewed: false, report: 'file:///report.md', rows: whole }) }),
     ['Imported, but not everything is as previewed.'],
     ['Open Report', 'Undo…'],
+  ],
+  [
+    'rows that are done already',
+    justImported(),
+    [
+      'Done already',
+      '11 users are there already, as their rows say: nothing is done with them.',
+      'One row cannot be imported.',
+    ],
+    ['Put In Database IDs'],
   ],
   ['undone import', plan({ run: { kind: 'none' } }), ['Lakeside School · users.csv'], ['Import 46 Changes']],
 ];

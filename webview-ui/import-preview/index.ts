@@ -1,4 +1,13 @@
-import './style.css';
+import './style/base.css';
+import './style/page.css';
+import './style/notice.css';
+import './style/buttons.css';
+import './style/tiles.css';
+import './style/bars.css';
+import './style/tools.css';
+import './style/grid.css';
+import './style/cells.css';
+import './style/columns.css';
 import { connectEditor } from './editor.ts';
 import { Preview } from './preview.ts';
 

@@ -68,6 +68,7 @@ export function previewTiles(plan: ImportPlan): Tile[] {
       counts.problem,
       'problem',
     ),
+    ...rare('there', vscode.l10n.t('Done already'), counts.there, 'plain'),
     tile('create', vscode.l10n.t('Create'), counts.create, 'add'),
     ...rare('restore', vscode.l10n.t('Restore'), counts.restore, 'add'),
     tile('update', vscode.l10n.t('Update'), counts.update, 'change'),
@@ -91,7 +92,6 @@ export function previewTiles(plan: ImportPlan): Tile[] {
       'classes',
     ),
     ...rare('byServer', vscode.l10n.t('By the server only'), counts.byServer, 'change'),
-    ...rare('there', vscode.l10n.t('Done already'), counts.there, 'plain'),
     tile('unchanged', vscode.l10n.t('Unchanged'), counts.unchanged, 'plain'),
   ];
 }
