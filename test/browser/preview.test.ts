@@ -379,4 +379,38 @@ describe('the import preview in a browser', () => {
       assert.deepEqual(await axeViolations(preview.page.mainFrame()), []);
       await preview.wear('vscode-dark');
     });
+
+  it('says that nobody answers, over all that it showed, and takes it back when somebody does', async () => {
+    const alone = await openPreview();
+    try {
+      const { page } = alone;
+      await page.clock.install();
+      await alone.reopen(false);
+      await alone.show(termStart());
+      const lost = page.getByRole('alert').filter({ hasText: 'Lectern does not answer here any more' });
+      await page.locator('.body .row').first().waitFor();
+      await page.clock.runFor(60_000);
+      assert.equal(await lost.count(), 0, 'it is answered');
+      alone.answer(false);
+      await page.clock.runFor(30_000);
+      const link = lost.getByRole('link', { name: 'Open It Again' });
+      assert.match(
+        (await link.getAttribute('href')) ?? '',
+        /^command:lectern\.previewImport\?%5B%22file%3A.*users\.csv%22%5D$/,
+      );
+      await alone.shot('preview-lost');
+      assert.deepEqual(await axeViolations(page.mainFrame()), []);
+      alone.answer(true);
+      await page.clock.runFor(5_000);
+      await lost.waitFor({ state: 'detached' });
+      await page.locator('.tile').first().click();
+      alone.answer(false);
+      await alone.reopen(true);
+      await page.getByText('Opening the preview…').waitFor();
+      await page.clock.runFor(30_000);
+      await link.waitFor();
+    } finally {
+      await alone.close();
+    }
+  });
 });

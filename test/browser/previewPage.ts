@@ -52,6 +52,8 @@ export type PreviewPage = {
   wear(kind: string): Promise<void>;
   /** Loads the page again, as when its tab was hidden or the window reloaded. `keeps` if what it has kept is still there. */
   reopen(keeps: boolean): Promise<void>;
+  /** Whether the extension answers from now on. */
+  answer(isOn: boolean): void;
   /** What the page's policy has refused since it was opened. */
   refused(): Promise<readonly string[]>;
   shot(name: string): Promise<void>;
@@ -91,6 +93,7 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
     (offset) => text.slice(0, offset).split('\n').length,
     () => undefined,
   );
+  let isThere = true;
   let version = 0;
   let text = '';
   /** What a page that is loaded again is told. */
@@ -103,6 +106,7 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
     if (message === undefined) throw new Error(`No message: ${JSON.stringify(value)}`);
     switch (message.type) {
       case 'ready':
+        if (!isThere) return;
         await send({ type: 'start', strings: previewStrings(), locale: 'en', resource: 'file:///users.csv' });
         for (const one of last) await send(one);
         isReady();
@@ -120,6 +124,9 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
       case 'cancel':
         answers.cancel(message.id);
         return;
+      case 'ping':
+        if (isThere) await send({ type: 'pong' });
+        return;
       case 'open':
       case 'removes':
       case 'do':
@@ -134,7 +141,7 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
     // What the page is made of: where its files are, and from where it may load them.
     { cspSource, asWebviewUri: (file) => Object.assign(file, { toString: () => `${ORIGIN}${file.path}` }) },
     Uri.from({ scheme: 'file', path: '' }),
-    'Import users.csv',
+    { title: 'Import users.csv', resource: 'file:///users.csv' },
   );
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
@@ -193,6 +200,9 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
       if (!keeps) await page.evaluate('sessionStorage.clear()');
       await page.reload();
       await wear('vscode-dark');
+    },
+    answer(isOn) {
+      isThere = isOn;
     },
     refused: async () => v.parse(v.array(v.string()), await page.evaluate('window.refused')),
     async shot(name) {

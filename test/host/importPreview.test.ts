@@ -208,6 +208,17 @@ describe('the import preview and its host', () => {
     assert.match(go?.off ?? '', /not on the disk/);
   });
 
+  it('is opened by the link of a preview that nobody answers any more', async () => {
+    const uri = await fileOf(row(nameOf('link')));
+    const tabs = (): vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(({ label }) => label === `Import ${uri.path.split('/').at(-1) ?? ''}`);
+    await vscode.commands.executeCommand(COMMANDS.previewImport, uri.toString());
+    await until('its tab', () => tabs().length === 1 || undefined);
+    await vscode.window.tabGroups.close(tabs());
+  });
+
   it('reads the facility again, and says what has changed when an import is refused for it', async () => {
     const name = nameOf('stale');
     const shown = await open(await fileOf(row(name), row(nameOf('new'))));

@@ -1,5 +1,6 @@
 import { type Column, columnsOf } from './cells.ts';
 import { make } from './dom.ts';
+import { cellOf, type DrawnRow, fillRow, makeRow, setActive } from './drawnRow.ts';
 import { fullText } from './fullText.ts';
 import { gridStep } from './gridStep.ts';
 import type { Items } from './items.ts';
@@ -13,14 +14,6 @@ export type GridEvents = {
   readonly onActive: (place: number) => void;
   /** Enter, or a double click. */
   readonly onOpen: (place: number) => void;
-};
-
-type DrawnRow = {
-  readonly element: HTMLElement;
-  readonly cells: readonly HTMLElement[];
-  filledWith: unknown;
-  /** The column of the active cell; -1 if the row is not the active one. */
-  activeColumn: number;
 };
 
 /**
@@ -82,12 +75,7 @@ export class Grid {
     this.element.setAttribute('aria-label', label);
     this.element.setAttribute('aria-colcount', String(this.#columns.length));
     this.#head.replaceChildren(
-      ...this.#columns.map(({ key, label: heading }, index) => {
-        const cell = make('div', `cell col-${key}`, heading);
-        cell.setAttribute('role', 'columnheader');
-        cell.setAttribute('aria-colindex', String(index + 1));
-        return cell;
-      }),
+      ...this.#columns.map((column, index) => cellOf(column, index, 'columnheader', column.label)),
     );
     for (const { element } of this.#drawn.values()) element.remove();
     this.#drawn.clear();
@@ -139,7 +127,7 @@ export class Grid {
     return this.#head.offsetHeight;
   }
 
-  /** How high a row is depends on the font and on how wide the view is: see style.css. */
+  /** How high a row is depends on the font and on how wide the view is: see columns.css. */
   #measure(): void {
     const probe = make('div', 'row probe');
     this.#body.append(probe);
@@ -198,48 +186,22 @@ export class Grid {
     const row = this.#drawn.get(place) ?? this.#take(place);
     const item = this.#items.at(place);
     const isActive = place === this.#place;
-    const activeColumn = isActive ? this.#column : -1;
-    if (row.activeColumn !== activeColumn) {
-      row.activeColumn = activeColumn;
-      row.element.classList.toggle('active', isActive);
-      row.element.setAttribute('aria-selected', String(isActive));
-      for (const [index, cell] of row.cells.entries()) cell.tabIndex = index === activeColumn ? 0 : -1;
-    }
+    setActive(row, isActive ? this.#column : -1);
     if (item !== undefined && row.filledWith === item) return;
     if (item === undefined && row.filledWith === null) return;
-    row.filledWith = item ?? null;
     this.#isRefilled ||= isActive;
-    row.element.setAttribute('aria-busy', String(item === undefined));
-    for (const [index, cell] of row.cells.entries()) {
-      if (item === undefined) cell.textContent = index === 0 ? '…' : '';
-      else this.#columns[index]?.fill(cell, item);
-      cell.classList.toggle('blank', cell.childNodes.length === 0);
-    }
+    fillRow(row, this.#columns, item);
   }
 
   #take(place: number): DrawnRow {
-    const row = this.#spare.pop() ?? this.#makeRow();
+    const row = this.#spare.pop() ?? makeRow(this.#columns);
     row.filledWith = undefined;
     row.element.setAttribute('aria-rowindex', String(place + 2));
-    row.element.classList.toggle('odd', place % 2 === 1);
     row.element.style.transform = this.#shift(place);
     row.element.dataset['place'] = String(place);
     if (!row.element.isConnected) this.#body.append(row.element);
     this.#drawn.set(place, row);
     return row;
-  }
-
-  #makeRow(): DrawnRow {
-    const element = make('div', 'row');
-    element.setAttribute('role', 'row');
-    const cells = this.#columns.map(({ key }, index) => {
-      const cell = make('div', `cell col-${key}`);
-      cell.setAttribute('role', 'gridcell');
-      cell.setAttribute('aria-colindex', String(index + 1));
-      return cell;
-    });
-    element.append(...cells);
-    return { element, cells, filledWith: undefined, activeColumn: -2 };
   }
 
   #focusCell(): void {

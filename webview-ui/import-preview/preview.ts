@@ -2,22 +2,20 @@ import { Announcer } from './announcer.ts';
 import { barNews } from './barNews.ts';
 import { Bars } from './bars.ts';
 import type { Pressed } from './buttons.ts';
-import { checkbox, choice, searchField } from './controls.ts';
 import { Details } from './details.ts';
 import { filled, make } from './dom.ts';
 import type { Editor } from './editor.ts';
 import { Grid } from './grid.ts';
 import { Head } from './head.ts';
 import { Items } from './items.ts';
+import { markFirstRows } from './markFirstRows.ts';
 import { Notice } from './notice.ts';
 import type { HostMessage, Kept, Query, State, Strings, Tile } from './protocol.ts';
 import { queryIn } from './queryIn.ts';
 import { Requests } from './requests.ts';
-import { Tabs } from './tabs.ts';
 import { Tiles } from './tiles.ts';
+import { Tools } from './tools.ts';
 
-/** How long typing rests before rows are looked for. */
-const PAUSE_MS = 120;
 const PANEL_ID = 'panel';
 
 type Plan = Extract<State, { kind: 'plan' }>;
@@ -34,10 +32,7 @@ export class Preview {
   readonly #live = new Announcer();
   readonly #head: Head;
   readonly #tiles: Tiles;
-  readonly #tabs: Tabs;
-  readonly #search;
-  readonly #classes;
-  readonly #removes;
+  readonly #tools: Tools;
   readonly #bars: Bars;
   readonly #notice: Notice;
   readonly #summary = make('div', 'summary');
@@ -48,7 +43,6 @@ export class Preview {
   #state: State | undefined;
   #query: Query;
   #row: number | undefined;
-  #timer: number | undefined;
   #isMarked = false;
 
   constructor(editor: Editor, strings: Strings, resource: string, kept: Kept | undefined) {
@@ -80,11 +74,15 @@ export class Preview {
     this.#notice = new Notice(pressed);
     this.#bars = new Bars(strings, pressed);
     this.#tiles = new Tiles(strings.tiles, (tile, isOn) => this.#pickTile(tile, isOn));
-    this.#tabs = new Tabs(strings.tabs, PANEL_ID, (list) => this.#pickList(list));
-    this.#search = searchField(strings.search, () => this.#onSearch());
-    this.#search.value = this.#query.text;
-    this.#classes = choice(strings.classFilter, (place) => this.#pickClass(place - 1));
-    this.#removes = checkbox((on) => editor.send({ type: 'removes', on }));
+    this.#tools = new Tools(strings, PANEL_ID, {
+      onSearch: () => this.#set({ ...this.#query, text: this.#tools.text }),
+      onClass: (index) => this.#pickClass(index),
+      onRemoves: (on) => editor.send({ type: 'removes', on }),
+      onList: (list) => {
+        if (list !== this.#query.list) this.#set({ list, text: '' });
+      },
+    });
+    this.#tools.setText(this.#query.text);
     this.#build();
     this.#grid.setList(this.#query.list, this.#gridLabel());
   }
@@ -107,6 +105,7 @@ export class Preview {
         this.#requests.answer(message.id, message.answer);
         return;
       case 'start':
+      case 'pong':
         return;
     }
   }
@@ -117,15 +116,7 @@ export class Preview {
     this.#panel.setAttribute('role', 'tabpanel');
     this.#noMatch.hidden = true;
     this.#panel.append(this.#grid.element, this.#noMatch);
-    const tools = make(
-      'div',
-      'tools',
-      this.#search.element,
-      this.#classes.element,
-      this.#removes.element,
-      this.#tabs.element,
-    );
-    this.#summary.append(this.#tiles.element, this.#bars.element, tools);
+    this.#summary.append(this.#tiles.element, this.#bars.element, this.#tools.element);
     const chrome = make('div', 'chrome', this.#head.element, this.#summary);
     this.#plan.append(this.#panel, this.#details.element);
     this.#plan.hidden = true;
@@ -139,7 +130,7 @@ export class Preview {
         event.altKey
       )
         return;
-      this.#search.element.focus();
+      this.#tools.focusSearch();
       event.preventDefault();
     });
   }
@@ -184,21 +175,14 @@ export class Preview {
     if (this.#query.list !== list) this.#grid.setList(this.#query.list, this.#gridLabel());
     this.#head.show(plan.buttons, plan.updating);
     this.#tiles.show(plan.tiles, this.#query.list === 'removals' ? 'remove' : this.#query.tile);
-    this.#tabs.show(plan.tabs, this.#query.list);
+    this.#tools.show(plan, this.#query);
     this.#panel.setAttribute('aria-labelledby', `tab-${this.#query.list}`);
-    const { classIndex } = this.#query;
-    this.#classes.fill(
-      [this.#strings.allClasses, ...plan.classes],
-      classIndex === undefined ? 0 : classIndex + 1,
-    );
-    this.#classes.element.hidden = this.#query.list !== 'rows' || plan.classes.length === 0;
-    this.#removes.set(plan.removes.label, plan.removes.on, plan.removes.off);
     this.#bars.show(plan.bars);
   }
 
   #pickTile({ key, list }: Pick<Tile, 'key' | 'list'>, isOn: boolean): void {
     const { classIndex } = this.#query;
-    const text = this.#search.value;
+    const text = this.#tools.text;
     if (list === 'removals') this.#set({ list: isOn ? 'removals' : 'rows', text });
     else
       this.#set({
@@ -215,31 +199,20 @@ export class Preview {
     if (tile) this.#set({ list: tile.list, text: '', ...(tile.list !== 'removals' && { tile: key }) });
   }
 
-  #pickList(list: Query['list']): void {
-    if (list !== this.#query.list) this.#set({ list, text: '' });
-  }
-
   #pickClass(classIndex: number): void {
     const { tile } = this.#query;
     this.#set({
       list: 'rows',
-      text: this.#search.value,
+      text: this.#tools.text,
       ...(tile !== undefined && { tile }),
       ...(classIndex >= 0 && { classIndex }),
     });
   }
 
-  #onSearch(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#set({ ...this.#query, text: this.#search.value }), PAUSE_MS);
-  }
-
   #set(query: Query): void {
-    // What was typed a moment ago is in the query by now.
-    clearTimeout(this.#timer);
     const isOther = query.list !== this.#query.list;
     this.#query = query;
-    if (this.#search.value !== query.text) this.#search.value = query.text;
+    this.#tools.setText(query.text);
     if (isOther) this.#grid.setList(query.list, this.#gridLabel());
     if (this.#state?.kind === 'plan') this.#showPlan(this.#state);
     this.#find(isOther ? undefined : this.#row, false);
@@ -283,13 +256,7 @@ export class Preview {
     this.#details.show(this.#row === undefined ? undefined : this.#items.at(this.#grid.place));
     if (this.#isMarked || this.#state?.kind !== 'plan') return;
     this.#isMarked = true;
-    const { plannedAt } = this.#state;
-    // For whoever measures: when the first rows of a plan were painted.
-    requestAnimationFrame(() =>
-      setTimeout(() =>
-        performance.mark('lectern-first-rows', { detail: { plannedAt, paintedAt: Date.now() } }),
-      ),
-    );
+    markFirstRows(this.#state.plannedAt);
   }
 
   #onActive(place: number): void {

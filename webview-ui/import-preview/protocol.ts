@@ -45,6 +45,8 @@ export type Shows = v.InferOutput<typeof Shows>;
 
 const ViewMessage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
+  /** Answered by `pong`, by an extension that is still there. */
+  v.object({ type: v.literal('ping') }),
   /** Answered by `found`. A newer one overtakes it. `near` is a row that is to be found in the result. */
   v.object({ type: v.literal('find'), id: Id, query: Query, near: v.optional(Count) }),
   /** Answered by `window`: items of the last find, by its id. */
@@ -224,6 +226,7 @@ export type Strings = v.InferOutput<typeof Strings>;
 
 const HostMessage = v.variant('type', [
   v.object({ type: v.literal('start'), strings: Strings, locale: v.string(), resource: v.string() }),
+  v.object({ type: v.literal('pong') }),
   v.object({ type: v.literal('state'), state: State }),
   /** The line above everything: the facility, the file, how old the snapshot is. */
   v.object({ type: v.literal('status'), heading: v.string(), status: v.string() }),

@@ -64,6 +64,7 @@ export class ImportPreview implements vscode.Disposable {
     panel.iconPath = { light: icon('lectern.svg'), dark: icon('lectern-dark.svg') };
     panel.webview.options = {
       enableScripts: true,
+      enableCommandUris: [COMMANDS.previewImport],
       localResourceRoots: [webviewFolder(services.extensionUri)],
     };
     this.#disposables.push(
@@ -84,7 +85,10 @@ export class ImportPreview implements vscode.Disposable {
           this.showRowAt(textEditor.document.offsetAt(at));
       }),
     );
-    panel.webview.html = previewHtml(panel.webview, services.extensionUri, title);
+    panel.webview.html = previewHtml(panel.webview, services.extensionUri, {
+      title,
+      resource: uri.toString(),
+    });
     this.lookAgain();
   }
 
@@ -203,6 +207,9 @@ export class ImportPreview implements vscode.Disposable {
           resource: this.uri.toString(),
         });
         this.#show();
+        return;
+      case 'ping':
+        this.#send({ type: 'pong' });
         return;
       case 'find':
         reply(message.id, await this.#answers.find(message.id, message.query, message.near));

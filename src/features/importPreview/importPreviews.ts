@@ -20,7 +20,7 @@ export class ImportPreviews implements vscode.Disposable {
   }
 
   /** Opens the preview of a file, or shows it if it is open, at the row that the editor is in. */
-  async preview(from: vscode.Uri | CourseNode | undefined): Promise<void> {
+  async preview(from: vscode.Uri | CourseNode | string | undefined): Promise<void> {
     const uri = await previewTarget(from, this.#editor);
     if (uri === undefined) return;
     const document = await vscode.workspace.openTextDocument(uri);
@@ -35,6 +35,8 @@ export class ImportPreviews implements vscode.Disposable {
       if (text !== undefined) known.showRowAt(document.offsetAt(text.selection.active));
       return;
     }
+    // The tab with the link goes: an extension that has been restarted cannot fill it again.
+    if (typeof from === 'string') await closeActivePreview();
     const panel = vscode.window.createWebviewPanel(
       WEBVIEWS.importPreview,
       vscode.l10n.t('Import Preview'),
@@ -63,4 +65,11 @@ export class ImportPreviews implements vscode.Disposable {
     for (const preview of this.#open.values()) preview.dispose();
     this.#open.clear();
   }
+}
+
+/** The editor puts words of its own before the name of the view. */
+async function closeActivePreview(): Promise<void> {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  if (tab?.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(WEBVIEWS.importPreview))
+    await vscode.window.tabGroups.close(tab);
 }

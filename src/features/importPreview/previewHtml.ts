@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { COMMANDS } from '../../manifest.ts';
 
 /** Where the built webviews are. */
 export function webviewFolder(extensionUri: vscode.Uri): vscode.Uri {
@@ -13,12 +14,17 @@ export function webviewFolder(extensionUri: vscode.Uri): vscode.Uri {
 export function previewHtml(
   webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspSource'>,
   extensionUri: vscode.Uri,
-  title: string,
+  { title, resource }: { readonly title: string; readonly resource: string },
 ): string {
   const nonce = randomBytes(16).toString('base64url');
   const file = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder(extensionUri), name)).toString();
   const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  // Whoever clicks it is answered by the editor itself, and by an extension that has been started anew.
+  const again = `command:${COMMANDS.previewImport}?${encodeURIComponent(JSON.stringify([resource]))}`;
+  const lost = vscode.l10n.t(
+    'Lectern does not answer here any more: the extensions of this window have ended, or have been started again.',
+  );
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
   <head>
@@ -31,6 +37,10 @@ export function previewHtml(
   </head>
   <body>
     <main class="preview"><div class="notice"><p>${escapeHtml(vscode.l10n.t('Opening the preview…'))}</p></div></main>
+    <div class="notice lost" id="lost" role="alert" hidden>
+      <p>${escapeHtml(lost)}</p>
+      <p><a href="${escapeHtml(again)}">${escapeHtml(vscode.l10n.t('Open It Again'))}</a></p>
+    </div>
     <script nonce="${nonce}" src="${file('import-preview.js')}"></script>
   </body>
 </html>`;

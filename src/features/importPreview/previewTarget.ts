@@ -9,10 +9,12 @@ import { baseName } from './baseName.ts';
  * row in the tree becomes the file's. Undefined if the user chooses nothing.
  */
 export async function previewTarget(
-  from: vscode.Uri | CourseNode | undefined,
+  from: vscode.Uri | CourseNode | string | undefined,
   editor: RosterEditor,
 ): Promise<vscode.Uri | undefined> {
   if (from instanceof vscode.Uri) return from;
+  // The link in a preview that nobody answers any more.
+  if (typeof from === 'string') return vscode.Uri.parse(from, true);
   if (from?.type === 'place' && from.place.kind === 'facility') {
     const file = await chooseFile(editor, from.place.name);
     const { id, name } = from.place;

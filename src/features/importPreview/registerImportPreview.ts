@@ -13,13 +13,16 @@ export function registerImportPreview(services: Services, roster: RosterFeature)
       ([{ ImportPreviews }, editor]) => new ImportPreviews(services, editor),
     ));
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(COMMANDS.previewImport, async (from?: vscode.Uri | CourseNode) => {
-      try {
-        await (await previews()).preview(from);
-      } catch (error) {
-        await showFailure(services.log, vscode.l10n.t('The import cannot be previewed.'), error);
-      }
-    }),
+    vscode.commands.registerCommand(
+      COMMANDS.previewImport,
+      async (from?: vscode.Uri | CourseNode | string) => {
+        try {
+          await (await previews()).preview(from);
+        } catch (error) {
+          await showFailure(services.log, vscode.l10n.t('The import cannot be previewed.'), error);
+        }
+      },
+    ),
     vscode.window.registerWebviewPanelSerializer(WEBVIEWS.importPreview, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         (await previews()).restoreKept(panel, state);
