@@ -6,8 +6,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Place } from '../../src/core/platform/place.ts';
 import { COMMANDS } from '../../src/manifest.ts';
+import { rosterStatus, type StatusText } from '../../src/features/roster/rosterStatus.ts';
+import { Snapshots } from '../../src/features/roster/snapshots.ts';
+import { openWire } from '../campus/wire.ts';
 import { until } from '../until.ts';
+import { answering } from './answering.ts';
 import { lectern } from './lectern.ts';
 
 const HEADER =
@@ -16,6 +21,7 @@ const GOOD = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n`;
 const BROKEN = `${HEADER}\r\n,ada,secret,Ada Lovelace,LEARNER,,,,Class A,\r\n,bob,secret, Bob ,teacher,,,,,\r\n,eve,secret,Eve ,learner ,,,,class a,\r\n`;
 
 const run = promisify(execFile);
+const NONE = { error: 0, warning: 0, hint: 0 } as const;
 
 /** How many files are opened at once. */
 const BATCH = 25;
@@ -548,6 +554,73 @@ describe('users files in the editor', () => {
       taken.classes.every(({ name }) => name.includes(',') || labels.includes(name)),
       labels.join(),
     );
+  });
+
+  it('says how old the users are that it compares with, and why they are no newer', async () => {
+    const { services } = await lectern();
+    const { kolibri } = await services.campus.address();
+    const wire = await openWire(kolibri.baseUrl);
+    const id = 'cut-roster';
+    const { username, password } = kolibri;
+    const connection = { platform: 'kolibri', id, name: 'Far School', baseUrl: wire.baseUrl } as const;
+    await services.connections.put(connection, { platform: 'kolibri', username, password });
+    try {
+      const client = await services.clients.client(id);
+      const never = new AbortController().signal;
+      const places: Place[] = [];
+      for await (const page of client.children(undefined, { archived: false }, never)) places.push(...page);
+      const place = places.find(({ kind }) => kind === 'facility');
+      assert.ok(place?.kind === 'facility');
+      const facility = { connectionId: id, id: place.id, name: place.name };
+      const snapshots = new Snapshots(services.clients);
+      const taken = await snapshots.take(facility, never);
+      const known = taken.users.find(({ isDeleted }) => !isDeleted)!;
+      const path = join(folder, 'far.csv');
+      await (await memory()).set(vscode.Uri.file(path), { facility });
+      const document = await open(`${HEADER}\n,${known.username},pw,Somebody,LEARNER,,,,,\n`, 'far.csv');
+      await found(document, 'username-taken');
+      const dated = (): string => vscode.languages.getDiagnostics(document.uri)[0]?.message ?? '';
+      assert.match(dated(), /take another name\. \(.+ as of .*\d+:\d\d.*\)$/);
+      const titles = (await actionsAt(document, known.username)).map(({ title }) => title);
+      assert.ok(titles.includes('Read the users and classes again'), titles.join());
+
+      wire.cut();
+      const before = dated();
+      await answering(
+        () => undefined,
+        async (asked) => {
+          await vscode.commands.executeCommand(COMMANDS.refreshRosterFacility);
+          assert.match(asked[0]?.text ?? '', /^The users and classes cannot be read\./);
+        },
+      );
+      await found(document, 'username-taken');
+      assert.equal(dated(), before);
+
+      await assert.rejects(snapshots.take(facility, never));
+      const status = (): StatusText | undefined => {
+        const failed = snapshots.failureOf(facility);
+        return rosterStatus(
+          { table: { kind: 'users' }, live: { report: { findings: [], counts: NONE, total: 0, rows: 1 } } },
+          { isOn: true, isReading: false, facility: 'Far', snapshot: taken, ...(failed && { failed }) },
+        );
+      };
+      assert.match(status()?.text ?? '', /no problems · \$\(warning\) server read just now$/);
+      const tooltip = status()?.tooltip.value ?? '';
+      assert.match(
+        tooltip,
+        /of Far could not be read again just now: .+ is compared with those of .*\d+:\d\d/,
+      );
+      assert.ok(tooltip.includes(`[Read Again](command:${COMMANDS.refreshRosterFacility})`));
+      assert.equal(snapshots.of(facility), taken);
+
+      wire.mend();
+      await snapshots.take(facility, never);
+      assert.match(status()?.text ?? '', /no problems · server read just now$/);
+    } finally {
+      await services.clients.forget(id);
+      await services.connections.remove(id);
+      await wire.close();
+    }
   });
 
   it('bears 500 random and broken files without a fault', async function () {

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/roster/findings/finding.ts';
 import type { Fix, TextEdit } from '../../core/roster/fixes/fix.ts';
 import { fixAllSafe, fixMany } from '../../core/roster/fixes/fixMany.ts';
 import { findingsAround } from '../../core/roster/findings/findingsAround.ts';
+import { isLive } from '../../core/roster/findings/isLive.ts';
 import { fixesOf } from '../../core/roster/fixes/fixesOf.ts';
 import type { FindingCode } from '../../core/roster/findings/findingCode.ts';
 import type { Roster } from '../../core/roster/roster.ts';
@@ -42,6 +43,7 @@ export function rosterActions(live: LiveRoster): vscode.CodeActionProvider {
         for (const action of [
           ...actionsOf(roster, finding),
           ...(await manyActions(live, roster, finding, token)),
+          ...(isLive(finding) ? [readAgain()] : []),
         ]) {
           if (shown.length > 0) action.diagnostics = shown;
           actions.push(action);
@@ -147,6 +149,11 @@ function commandAction(title: string, command: string): vscode.CodeAction {
   const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   made.command = { title, command };
   return made;
+}
+
+/** What rests on users and classes that were read some time ago. */
+function readAgain(): vscode.CodeAction {
+  return commandAction(vscode.l10n.t('Read the users and classes again'), COMMANDS.refreshRosterFacility);
 }
 
 function encodingActions(): vscode.CodeAction[] {

@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import type { RosterReport } from '../../core/roster/findings/collectFindings.ts';
 import type { Severity } from '../../core/roster/findings/severity.ts';
 import { findingText } from '../../host/findingText.ts';
+import { momentText } from '../../host/momentText.ts';
+import type { RosterSnapshot } from '../../core/roster/snapshot/rosterSnapshot.ts';
+import type { Finding } from '../../core/roster/findings/finding.ts';
+import { isLive } from '../../core/roster/findings/isLive.ts';
 import type { FindingKindCount } from '../../core/roster/findings/findingKinds.ts';
 import { isMarked } from './isMarked.ts';
 import { rangeOf } from './positions.ts';
@@ -13,10 +17,14 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Information,
 };
 
-/** The findings of a roster as the editor shows them. `target` is where a code is described. */
+/**
+ * The findings of a roster as the editor shows them. `snapshot` is what those that need a server rest on, `target` where a code is
+ * described.
+ */
 export function rosterDiagnostics(
   document: vscode.TextDocument,
   report: RosterReport & { readonly kinds: readonly FindingKindCount[] },
+  snapshot: RosterSnapshot | undefined,
   target: (code: string) => vscode.Uri,
 ): vscode.Diagnostic[] {
   const { findings, total } = report;
@@ -24,7 +32,7 @@ export function rosterDiagnostics(
     const { code, severity, start, end } = finding;
     const diagnostic = new vscode.Diagnostic(
       rangeOf(document, start, end),
-      findingText(finding),
+      snapshot !== undefined && isLive(finding) ? datedText(finding, snapshot) : findingText(finding),
       isMarked(finding) ? SEVERITIES[severity] : vscode.DiagnosticSeverity.Hint,
     );
     diagnostic.source = 'lectern';
@@ -33,6 +41,11 @@ export function rosterDiagnostics(
   });
   if (total > findings.length) diagnostics.push(moreNote(document, report));
   return diagnostics;
+}
+
+/** With whom it was compared, and when: the server may know others by now. */
+function datedText(finding: Finding, { facility, takenAt }: RosterSnapshot): string {
+  return vscode.l10n.t('{0} ({1} as of {2})', findingText(finding), facility, momentText(takenAt));
 }
 
 /** Says what is not shown, and leads to the first of each kind. */

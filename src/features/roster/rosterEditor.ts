@@ -17,6 +17,7 @@ const SYNCED_BYTES = 50 * 1024 * 1024;
 
 /** So long a view rests before what is in it is underlined. */
 const SCROLL_PAUSE_MS = 100;
+const MINUTE_MS = 60_000;
 
 /** The open tables, and what the editor shows of them: problems, the status item, the context of the menus. */
 export class RosterEditor implements vscode.Disposable {
@@ -30,6 +31,8 @@ export class RosterEditor implements vscode.Disposable {
   readonly #page: FindingsPage;
   readonly #disposables: vscode.Disposable;
   #scrolling: NodeJS.Timeout | undefined;
+  /** The status item says how old the snapshot is. */
+  readonly #aging: NodeJS.Timeout;
 
   constructor(services: Services) {
     this.#services = services;
@@ -42,6 +45,7 @@ export class RosterEditor implements vscode.Disposable {
     );
     this.#status.name = vscode.l10n.t('Users CSV');
     this.#status.command = COMMANDS.rosterActions;
+    this.#aging = setInterval(() => this.#showStatus(), MINUTE_MS);
     const { workspace, window } = vscode;
     this.#disposables = vscode.Disposable.from(
       this.#diagnostics,
@@ -114,6 +118,7 @@ export class RosterEditor implements vscode.Disposable {
     for (const open of this.#open.values()) open.dispose();
     this.#open.clear();
     clearTimeout(this.#scrolling);
+    clearInterval(this.#aging);
     this.#disposables.dispose();
   }
 
@@ -150,7 +155,8 @@ export class RosterEditor implements vscode.Disposable {
       this.#diagnostics.delete(document.uri);
     else if (report !== undefined) {
       const all = { ...report, findings: shown.list(), kinds: live.kinds };
-      const diagnostics = rosterDiagnostics(document, all, (code) => this.#page.uri(code));
+      const { snapshot } = open.context;
+      const diagnostics = rosterDiagnostics(document, all, snapshot, (code) => this.#page.uri(code));
       this.#diagnostics.set(document.uri, diagnostics);
     }
     if (open === this.active) this.#showStatus();
@@ -178,11 +184,13 @@ export class RosterEditor implements vscode.Disposable {
     }
     const { facility } = this.memory.of(active.document.uri);
     const { snapshot } = active.context;
+    const failed = facility && this.snapshots.failureOf(facility);
     const status = rosterStatus(active, {
       isOn: readSettings().rosterValidation,
       isReading: facility !== undefined && this.snapshots.isUnderWay(facility),
       ...(facility && { facility: facility.name }),
       ...(snapshot && { snapshot }),
+      ...(failed && { failed }),
     });
     if (status === undefined) this.#status.hide();
     else this.#put(status);

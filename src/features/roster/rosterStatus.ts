@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { RosterSnapshot } from '../../core/roster/snapshot/rosterSnapshot.ts';
 import { escapeMarkdown, markdown } from '../../host/markdown.ts';
+import { failureText } from '../../host/failureText.ts';
+import { momentText } from '../../host/momentText.ts';
 import { sinceText } from '../../host/sinceText.ts';
 import { COMMANDS } from '../../manifest.ts';
-import type { OpenTable } from './openTable.ts';
+import type { LiveRoster } from './liveRoster.ts';
 import { rosterCounts } from './rosterCounts.ts';
+import type { FailedReading } from './snapshots.ts';
+import type { TableKind } from './tableKind.ts';
 import { tableText } from './tableText.ts';
 
 /** What the status item knows beside the document. */
@@ -12,13 +16,21 @@ export type StatusFacts = {
   readonly isOn: boolean;
   readonly facility?: string;
   readonly snapshot?: RosterSnapshot;
+  /** How the last reading failed, if it did: the snapshot is that of an earlier one. */
+  readonly failed?: FailedReading;
   readonly isReading: boolean;
+};
+
+/** Of an open table what the status item shows. */
+export type StatusTable = {
+  readonly table: TableKind | undefined;
+  readonly live: Pick<LiveRoster, 'report'> | undefined;
 };
 
 export type StatusText = { readonly text: string; readonly tooltip: vscode.MarkdownString };
 
 /** The status item of a table that Lectern knows; undefined for all others. */
-export function rosterStatus(open: OpenTable, facts: StatusFacts): StatusText | undefined {
+export function rosterStatus(open: StatusTable, facts: StatusFacts): StatusText | undefined {
   const { table, live } = open;
   if (table === undefined) return undefined;
   const name = tableText(table.kind);
@@ -37,13 +49,24 @@ export function rosterStatus(open: OpenTable, facts: StatusFacts): StatusText | 
   return { text: stateText(name, open, facts), tooltip };
 }
 
-function stateText(name: string, { live }: OpenTable, { isOn, isReading }: StatusFacts): string {
+function stateText(name: string, { live }: StatusTable, facts: StatusFacts): string {
+  const { isOn, isReading } = facts;
   if (!isOn) return `$(organization) ${name}`;
   const counts = live?.report?.counts;
   if (counts === undefined || isReading) return `$(sync~spin) ${vscode.l10n.t('{0}: checking', name)}`;
   const problems = counts.error + counts.warning;
   const icon = counts.error > 0 ? 'error' : problems > 0 ? 'warning' : 'check';
-  return `$(${icon}) ${problemsText(name, problems)}`;
+  const age = ageText(facts);
+  return `$(${icon}) ${problemsText(name, problems)}${age === '' ? '' : ` · ${age}`}`;
+}
+
+/** How old what the file is compared with is; with a sign if it could not be read again. */
+function ageText({ facility, snapshot, failed }: StatusFacts): string {
+  if (facility === undefined) return '';
+  const sign = failed === undefined ? '' : '$(warning) ';
+  return snapshot === undefined
+    ? sign + vscode.l10n.t('server not read')
+    : sign + vscode.l10n.t('server read {0}', sinceText(new Date(snapshot.takenAt).toISOString()));
 }
 
 function problemsText(name: string, problems: number): string {
@@ -53,7 +76,7 @@ function problemsText(name: string, problems: number): string {
     : vscode.l10n.t('{0}: {1} problems', name, problems.toLocaleString(vscode.env.language));
 }
 
-function serverText({ facility, snapshot, isReading }: StatusFacts): string {
+function serverText({ facility, snapshot, failed, isReading }: StatusFacts): string {
   if (facility === undefined)
     return vscode.l10n.t(
       'Checked without a server. [Choose a facility]({0}) to compare with its users and classes.',
@@ -61,18 +84,43 @@ function serverText({ facility, snapshot, isReading }: StatusFacts): string {
     );
   const name = escapeMarkdown(facility);
   if (isReading) return vscode.l10n.t('Reading the users and classes of {0}.', name);
+  const read = `command:${COMMANDS.refreshRosterFacility}`;
+  if (failed !== undefined) return failedText(name, failed, snapshot, read);
   if (snapshot === undefined)
-    return vscode.l10n.t(
-      'The users and classes of {0} are not read. [Read them]({1})',
-      name,
-      `command:${COMMANDS.refreshRosterFacility}`,
-    );
+    return vscode.l10n.t('The users and classes of {0} are not read. [Read them]({1})', name, read);
   return vscode.l10n.t(
     'Compared with the users and classes of {0}, read {1}. [Read them again]({2})',
     name,
     sinceText(new Date(snapshot.takenAt).toISOString()),
-    `command:${COMMANDS.refreshRosterFacility}`,
+    read,
   );
+}
+
+/** Why there is nothing newer, and what is used instead. */
+function failedText(
+  name: string,
+  { at, failure }: FailedReading,
+  snapshot: RosterSnapshot | undefined,
+  read: string,
+): string {
+  const tried = sinceText(new Date(at).toISOString());
+  const why = escapeMarkdown(failureText(failure).sentence);
+  return snapshot === undefined
+    ? vscode.l10n.t(
+        'The users and classes of {0} could not be read {1}: {2} The file is checked without them. [Read Again]({3})',
+        name,
+        tried,
+        why,
+        read,
+      )
+    : vscode.l10n.t(
+        'The users and classes of {0} could not be read again {1}: {2} The file is compared with those of {3}. [Read Again]({4})',
+        name,
+        tried,
+        why,
+        momentText(snapshot.takenAt),
+        read,
+      );
 }
 
 /** The status item for a file that the editor keeps from extensions. */
