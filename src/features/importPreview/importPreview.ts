@@ -2,17 +2,16 @@ import * as vscode from 'vscode';
 import { sinceText } from '../../host/sinceText.ts';
 import { COMMANDS } from '../../manifest.ts';
 import {
-  type Action,
   type Answer,
   type HostMessage,
   parseViewMessage,
   type ViewMessage,
 } from '../../../webview-ui/import-preview/protocol.ts';
-import { chooseFacilityOf } from '../roster/rosterCommands.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';
 import type { Services } from '../services.ts';
 import { baseName } from './baseName.ts';
 import { PlannedFile } from './plannedFile.ts';
+import { PreviewActions } from './previewActions.ts';
 import { PreviewAnswers } from './previewAnswers.ts';
 import { previewHtml, webviewFolder } from './previewHtml.ts';
 import { planInWords, previewState } from './previewState.ts';
@@ -29,10 +28,10 @@ const PROGRESS_MS = 150;
 export class ImportPreview implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: Services;
-  readonly #editor: RosterEditor;
   readonly #file: PlannedFile;
   readonly #answers: PreviewAnswers;
   readonly #import: PreviewImport;
+  readonly #actions: PreviewActions;
   readonly #disposables: { dispose(): void }[] = [];
   readonly #timer: NodeJS.Timeout;
   #isReady = false;
@@ -46,13 +45,20 @@ export class ImportPreview implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, services: Services, editor: RosterEditor) {
     this.#panel = panel;
     this.#services = services;
-    this.#editor = editor;
     this.#file = new PlannedFile(uri, editor);
     this.#answers = new PreviewAnswers(
       (offset) => this.#lineOf(offset),
       () => this.#import.rowsDone,
     );
     this.#import = new PreviewImport(services, this.#file, () => this.#showRun());
+    this.#actions = new PreviewActions({
+      services,
+      editor,
+      file: this.#file,
+      run: this.#import,
+      column: () => panel.viewColumn,
+      lookAgain: () => this.lookAgain(),
+    });
     this.#timer = setInterval(() => {
       this.#showStatus();
       void this.#file.lookAtDisk();
@@ -221,92 +227,14 @@ export class ImportPreview implements vscode.Disposable {
         this.#answers.cancel(message.id);
         return;
       case 'open':
-        await this.#openRow(message.row);
+        await this.#actions.openRow(message.row);
         return;
       case 'removes':
         this.#file.setRemoves(message.on);
         return;
       case 'do':
-        await this.#do(message.action);
+        await this.#actions.do(message.action);
         return;
     }
-  }
-
-  async #openRow(row: number): Promise<void> {
-    const { document, planned } = this.#file;
-    const start = planned?.table.startOf(row);
-    if (document === undefined || start === undefined) return;
-    const at = document.positionAt(start);
-    await this.#openFile(document, new vscode.Range(at, at));
-  }
-
-  /** In the group where the file is open, else in that of the preview. */
-  async #openFile(document: vscode.TextDocument, selection?: vscode.Range): Promise<void> {
-    const group = vscode.window.tabGroups.all.find(({ tabs }) =>
-      tabs.some(
-        ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === this.uri.toString(),
-      ),
-    );
-    await vscode.window.showTextDocument(document, {
-      viewColumn: group?.viewColumn ?? this.#panel.viewColumn ?? vscode.ViewColumn.Active,
-      ...(selection && { selection }),
-    });
-  }
-
-  async #do(action: Action): Promise<void> {
-    switch (action) {
-      case 'check':
-        await this.#import.check();
-        return;
-      case 'import':
-        await this.#import.import();
-        return;
-      case 'cancelRun':
-        this.#import.cancel();
-        return;
-      case 'readAgain':
-        if (this.#file.document === undefined) await this.#file.load();
-        else await this.#import.readAgain();
-        return;
-      case 'chooseFacility':
-        if (await chooseFacilityOf(this.#services, this.#editor, this.uri)) this.lookAgain();
-        return;
-      case 'signIn':
-        await this.#signIn();
-        return;
-      case 'openFile':
-        if (this.#file.document !== undefined) await this.#openFile(this.#file.document);
-        return;
-      case 'openReport':
-        await this.#import.openReport();
-        return;
-      case 'undo':
-        await this.#import.undo();
-        return;
-      case 'resume':
-        await this.#import.resume();
-        return;
-      case 'bringBack':
-        await this.#import.bringBack();
-        return;
-      case 'giveIds':
-        await this.#import.giveIds();
-        return;
-      case 'maskPasswords':
-        await this.#import.maskPasswords();
-        return;
-      case 'showLog':
-        await vscode.commands.executeCommand(COMMANDS.showLog);
-        return;
-    }
-  }
-
-  async #signIn(): Promise<void> {
-    const { facility } = this.#file;
-    const connection = this.#services.connections.all.find(({ id }) => id === facility?.connectionId);
-    if (connection === undefined) return;
-    const node = { type: 'connection', id: connection.id, connection } as const;
-    await vscode.commands.executeCommand(COMMANDS.signIn, node);
-    await this.#file.readAgain();
   }
 }

@@ -1,26 +1,24 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../core/platform/failure.ts';
 import { afterImport } from '../../core/roster/plan/afterImport.ts';
-import { bringBack } from '../../core/roster/plan/bringBack.ts';
-import { giveIds } from '../../core/roster/plan/giveIds.ts';
 import { Roster } from '../../core/roster/roster.ts';
 import type { CheckState, ImportOrder, ImportState } from '../../core/roster/run/importRun.ts';
 import type { RowsDone } from '../../core/roster/run/outcome/rowsDone.ts';
 import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { facilityLease } from '../../core/roster/run/facilityLease.ts';
-import { indexSnapshot } from '../../core/roster/snapshot/snapshotIndex.ts';
 import { isHeld } from '../../core/storage/lease.ts';
 import { showMarkdown } from '../../host/reportPages.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { facilityImport, importLedger, type FacilityImport } from '../import/facilityImport.ts';
 import type { resumption } from '../import/resumeImport.ts';
-import { editOf } from '../roster/editOf.ts';
 import type { Services } from '../services.ts';
+import { editPlannedFile, type EditsOf } from './editPlannedFile.ts';
 import { ImportedText, type FileAfterRun } from './importedText.ts';
 import type { PlannedFile } from './plannedFile.ts';
 import { PreviewRun } from './previewRun.ts';
 import { runBar } from './runBar.ts';
 import type { RunOf, RunState } from './runState.ts';
+import { textOfRun } from './textOfRun.ts';
 import { untilAborted } from './untilAborted.ts';
 
 /** A plan that can be carried out, and by what. */
@@ -229,7 +227,7 @@ export class PreviewImport implements vscode.Disposable {
     }
     if (run === undefined) return;
     const carry = run;
-    const text = await this.#textOf(record);
+    const text = await textOfRun(this.#file, record);
     const textVersion = text === undefined ? undefined : this.#file.document?.version;
     await this.#run.follow((signal, about) => {
       this.#text.begin(text);
@@ -238,15 +236,6 @@ export class PreviewImport implements vscode.Disposable {
     }, true);
     if (this.#closing.signal.aborted) await this.#tellEnd();
     else await this.#lookAgain();
-  }
-
-  /** The text of the file, if it is the one that a run is of: its rows may have moved since. */
-  async #textOf({ file }: RunRecord): Promise<string | undefined> {
-    const { document } = this.#file;
-    if (document === undefined || file?.uri !== this.#file.uri.toString()) return undefined;
-    const { proves } = await import('../../core/roster/run/record/proofOf.ts');
-    const text = document.getText();
-    return (await proves(file.proof, text)) && document.getText() === text ? text : undefined;
   }
 
   /** Whatever came of a run, the server may be another now, and the run may have been interrupted. */
@@ -300,32 +289,9 @@ export class PreviewImport implements vscode.Disposable {
     // What was written into the file since was not imported.
     if (this.fileAfterRun !== 'imported') return;
     const { written } = state.state.rows;
-    if (!(await this.#edit((parts, live) => afterImport(parts, live, written)))) return;
+    const keepable: EditsOf = (parts, live) => afterImport(parts, live, written);
+    if (!(await editPlannedFile(this.#file, keepable, this.#services.log))) return;
     this.#text.masked(document);
     this.#onChange();
-  }
-
-  /** Puts the database IDs of removed users into the rows that want their names, as one step to undo in the editor. */
-  async bringBack(): Promise<void> {
-    await this.#edit(bringBack);
-  }
-
-  /** Puts the database IDs of users who are there already into the rows that are about them, as one step to undo in the editor. */
-  async giveIds(): Promise<void> {
-    await this.#edit(giveIds);
-  }
-
-  async #edit(editsOf: typeof bringBack): Promise<boolean> {
-    const { document, planned } = this.#file;
-    if (document === undefined || planned === undefined) return false;
-    const roster = new Roster(document.getText(), { snapshot: planned.snapshot });
-    roster.advance();
-    const edits = editsOf(roster.parts, indexSnapshot(planned.snapshot));
-    try {
-      return edits.length > 0 && (await vscode.workspace.applyEdit(editOf(document, edits)));
-    } catch (error) {
-      this.#services.log.warn(`the file was not edited: ${failureOf(error).kind}`);
-      return false;
-    }
   }
 }
