@@ -239,6 +239,8 @@ describe('the import preview', () => {
       .filter({ hasText: 'another_name' })
       .locator('.col-effect', { hasText: 'unchanged' })
       .waitFor();
+    await counts(frame, 'Done already', '1');
+    await counts(frame, 'Problems', '0');
     await workbench.shot('import-preview-imported');
     const now = await schoolSnapshot(campus);
     const known = (id: string): string => now.users.find((user) => user.id === id)?.username ?? '';
@@ -263,7 +265,10 @@ describe('the import preview', () => {
     const { page } = workbench;
     const frame = await view();
     await frame.locator('vscode-button', { hasText: 'Undo…' }).click();
-    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Undo…' }).click();
+    const go = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Undo…' });
+    await go.waitFor();
+    await workbench.shot('import-undo-question');
+    await go.click();
     await workbench.dialog.waitFor();
     await workbench.shot('import-undo');
     await workbench.dialog.locator('.monaco-button', { hasText: 'Undo Import' }).click();
