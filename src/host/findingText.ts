@@ -1,22 +1,35 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/roster/findings/finding.ts';
 import { isFileCode, type RowFindingCode } from '../core/roster/findings/findingCode.ts';
+import { classFindingText, type ClassFindingCode, isClassCode } from './classFindingText.ts';
 import { fileFindingText } from './fileFindingText.ts';
 
-/** The sentence of a finding: what the server makes of it, and what to do. Shown to the user; it may name a student, so it is never logged. */
-export function findingText(finding: Pick<Finding, 'code' | 'data'>): string {
-  const { code, data } = finding;
-  return isFileCode(code) ? fileFindingText(code, data) : rowText(code, data);
+/**
+ * The sentence of a finding: what the server makes of it, and what to do. Shown to the user; it may name a student, so it is never logged.
+ *
+ * @param lineOf the line, from 1, of an offset in the text, as the editor counts
+ */
+export function findingText(
+  { code, data, start, related }: Pick<Finding, 'code' | 'data' | 'start' | 'related'>,
+  lineOf: (offset: number) => number,
+): string {
+  if (isFileCode(code)) return fileFindingText(code, data);
+  const line = lineOf(related?.start ?? start).toLocaleString(vscode.env.language);
+  return isClassCode(code) ? classFindingText(code, data, line) : rowText(code, data, line);
 }
 
-function rowText(code: RowFindingCode, data: Finding['data']): string {
+function rowText(
+  code: Exclude<RowFindingCode, ClassFindingCode>,
+  data: Finding['data'],
+  line: string,
+): string {
   const text = (name: string): string => String(data[name] ?? '');
   switch (code) {
     case 'username-duplicate':
       return vscode.l10n.t(
-        'The server will reject this row: row {1} has the user name “{0}” already. Give one of the two another name.',
-        text('value'),
-        text('firstRow'),
+        'The server will reject this row: line {1} has the user name “{0}” already. Give one of the two another name.',
+        text('first'),
+        line,
       );
     case 'username-taken':
     case 'username-taken-by-case':
@@ -100,11 +113,6 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       return vscode.l10n.t(
         'The server will fail, and import nothing: this row lacks the cell of the birth year. Add it; it may be empty.',
       );
-    case 'class-cells-missing':
-      return vscode.l10n.t(
-        'The server will take the missing cells for empty: this row lacks {0}. Add them if classes were meant.',
-        text('columns'),
-      );
     case 'cells-surplus':
       return vscode.l10n.t(
         'The server will ignore the last cells of this row: it has {0}, the header {1}. Put cells with a comma in quotes.',
@@ -129,8 +137,8 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       );
     case 'database-id-repeated':
       return vscode.l10n.t(
-        'The server can take one of two rows for this user at most: row {0} has the same database ID. Clear one of the two.',
-        text('firstRow'),
+        'The server can take one of two rows for this user at most: line {0} has the same database ID. Clear one of the two.',
+        line,
       );
     case 'password-missing':
       return vscode.l10n.t(
@@ -237,35 +245,6 @@ function rowText(code: RowFindingCode, data: Finding['data']): string {
       return vscode.l10n.t(
         'The server will not defer anything here: DEFERRED has a meaning for gender and birth year only. Write the value that was meant.',
       );
-    case 'class-name-too-long':
-      return vscode.l10n.t(
-        'The server will reject this row: the class name “{0}” has {1} characters. Shorten it to {2}.',
-        text('name'),
-        text('length'),
-        text('limit'),
-      );
-    case 'class-with-comma':
-      return vscode.l10n.t(
-        'The server will take {0} for several classes: a comma always separates them, quoted or not. Rename the class on the server before the import.',
-        text('name'),
-      );
-    case 'class-spelling':
-      return data['exists'] === 1
-        ? vscode.l10n.t('The server will take this for its class “{0}”. Write it so.', text('instead'))
-        : vscode.l10n.t(
-            'The server will take this and “{0}” elsewhere in the file for one class, and keep one spelling. Write both alike.',
-            text('instead'),
-          );
-    case 'class-lookalike':
-      return data['exists'] === 1
-        ? vscode.l10n.t(
-            'The server will make a new class of this, and there is “{0}”. Write that if it was meant.',
-            text('instead'),
-          )
-        : vscode.l10n.t(
-            'The server will make two classes of this and “{0}” elsewhere in the file. Write both alike if they are one.',
-            text('instead'),
-          );
     case 'assigned-to-ignored':
       return vscode.l10n.t(
         'The server will ignore this cell without a word: learners coach no classes. Clear it, or change the user type.',

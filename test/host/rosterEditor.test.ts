@@ -172,6 +172,29 @@ describe('users files in the editor', () => {
     await found(document);
   });
 
+  it('names the line that another repeats, as the editor counts, and leads there', async () => {
+    const document = await open(
+      `${GOOD}\r\n,ADA,secret,Ada,LEARNER,,,,Class-A,\r\n,bob,secret,Bob,LEARNER,,,,Class A,\r\n`,
+    );
+    await found(document, 'username-duplicate', 'class-lookalike');
+    const said = vscode.languages
+      .getDiagnostics(document.uri)
+      .map(({ message, relatedInformation = [] }) => [
+        message,
+        ...relatedInformation.map((one) => `${one.message} ${document.getText(one.location.range)}`),
+      ]);
+    assert.deepEqual(said, [
+      [
+        'The server will reject this row: line 2 has the user name “ada” already. Give one of the two another name.',
+        'The first “ada” ada',
+      ],
+      [
+        'The server will make two classes of this and “Class A” in line 2. Write both alike if they are one.',
+        'The first “Class A” Class A',
+      ],
+    ]);
+  });
+
   it('mends one, all of a kind, and all that is safe, each undone at once', async () => {
     const document = await open(BROKEN);
     await found(

@@ -70,7 +70,7 @@ export class PreviewAnswers {
     if (list === 'rows') {
       const row = table.rowAt(place);
       const mark = this.#rowsDone()?.markOf(place);
-      return row && rowItem(row, this.#lineOf(row.start), findings.get(place) ?? [], mark);
+      return row && rowItem(row, this.#lineOf, findings.get(place) ?? [], mark);
     }
     if (list === 'removals') {
       const removal = table.plan.removals[place];

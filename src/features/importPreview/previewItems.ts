@@ -13,10 +13,10 @@ import { effectText } from './effectText.ts';
 import { problemText } from './problemText.ts';
 import { userTypeText } from './userTypeText.ts';
 
-/** A row of the file as the preview shows it. */
+/** A row of the file as the preview shows it; `lineOf` gives the line, from 1, of an offset in its text. */
 export function rowItem(
   row: PlanRow,
-  line: number,
+  lineOf: (offset: number) => number,
   findings: readonly Finding[],
   mark: RowMark | undefined,
 ): Item {
@@ -25,7 +25,7 @@ export function rowItem(
   return {
     kind: 'row',
     row: row.row,
-    line: shown(line),
+    line: shown(lineOf(row.start)),
     effect: effectText(row),
     tone: toneOf(effects),
     username: becoming(username),
@@ -33,7 +33,7 @@ export function rowItem(
     userType: becoming(userType, userTypeText),
     classes: classes.map(classChange),
     others: [...fields.map(fieldChange), ...(hasNewPassword ? [password] : [])],
-    remarks: remarksOf(row, findings),
+    remarks: remarksOf(row, findings, lineOf),
     ...(mark !== undefined && { mark }),
   };
 }
@@ -108,13 +108,17 @@ function fieldChange({ field, from, to }: FieldChange): Change {
 
 const WEIGHTS = { error: 0, warning: 1, hint: 2 } as const;
 
-function remarksOf({ problem, effects, isThere }: PlanRow, findings: readonly Finding[]): Remark[] {
+function remarksOf(
+  { problem, effects, isThere }: PlanRow,
+  findings: readonly Finding[],
+  lineOf: (offset: number) => number,
+): Remark[] {
   if (isThere) return [{ severity: 'hint', text: thereText(findings) }];
   const own = problem && problemText(problem);
   const remarks: Remark[] = own === undefined ? [] : [{ severity: 'error', text: own }];
   for (const finding of [...findings].sort((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]))
     if (own === undefined || finding.code !== 'database-id-repeated')
-      remarks.push({ severity: finding.severity, text: findingText(finding) });
+      remarks.push({ severity: finding.severity, text: findingText(finding, lineOf) });
   if ((effects & EFFECTS.byServer) !== 0)
     remarks.push({
       severity: 'warning',

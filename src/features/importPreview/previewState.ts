@@ -3,8 +3,8 @@ import type { ImportPlan } from '../../core/roster/plan/importPlan.ts';
 import { importRefusal } from '../../core/roster/run/importGuard.ts';
 import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { failureText } from '../../host/failureText.ts';
+import { isFileCode } from '../../core/roster/findings/findingCode.ts';
 import { fileFindingText } from '../../host/fileFindingText.ts';
-import { findingText } from '../../host/findingText.ts';
 import type { Bar, Button, State } from '../../../webview-ui/import-preview/protocol.ts';
 import type { Planned, PlannedFile, Unplanned } from './plannedFile.ts';
 import { heldNamesBars } from './heldNamesBars.ts';
@@ -223,8 +223,8 @@ function refusedState({ fileFindings, table }: Planned): State {
     kind: 'notice',
     severity: 'error',
     text: vscode.l10n.t('The file cannot be imported as it is.'),
-    ...(first !== undefined
-      ? { detail: findingText(first) }
+    ...(first !== undefined && isFileCode(first.code)
+      ? { detail: fileFindingText(first.code, first.data) }
       : code === 'not-utf-8' && { detail: fileFindingText(code, {}) }),
     buttons: [openFile()],
   };

@@ -4,7 +4,6 @@ import type { Severity } from '../../core/roster/findings/severity.ts';
 import { findingText } from '../../host/findingText.ts';
 import { momentText } from '../../host/momentText.ts';
 import type { RosterSnapshot } from '../../core/roster/snapshot/rosterSnapshot.ts';
-import type { Finding } from '../../core/roster/findings/finding.ts';
 import { isLive } from '../../core/roster/findings/isLive.ts';
 import type { FindingKindCount } from '../../core/roster/findings/findingKinds.ts';
 import { isMarked } from './isMarked.ts';
@@ -30,13 +29,20 @@ export function rosterDiagnostics(
   const { findings, total } = report;
   const diagnostics = findings.map((finding) => {
     const { code, severity, start, end } = finding;
+    const text = findingText(finding, (offset) => document.positionAt(offset).line + 1);
     const diagnostic = new vscode.Diagnostic(
       rangeOf(document, start, end),
-      snapshot !== undefined && isLive(finding) ? datedText(finding, snapshot) : findingText(finding),
+      snapshot !== undefined && isLive(finding) ? datedText(text, snapshot) : text,
       isMarked(finding) ? SEVERITIES[severity] : vscode.DiagnosticSeverity.Hint,
     );
     diagnostic.source = 'lectern';
     diagnostic.code = { value: code, target: target(code) };
+    const { related, data } = finding;
+    if (related !== undefined) {
+      const place = new vscode.Location(document.uri, rangeOf(document, related.start, related.end));
+      const first = vscode.l10n.t('The first “{0}”', String(data['first'] ?? data['instead'] ?? ''));
+      diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(place, first)];
+    }
     return diagnostic;
   });
   if (total > findings.length) diagnostics.push(moreNote(document, report));
@@ -44,8 +50,8 @@ export function rosterDiagnostics(
 }
 
 /** With whom it was compared, and when: the server may know others by now. */
-function datedText(finding: Finding, { facility, takenAt }: RosterSnapshot): string {
-  return vscode.l10n.t('{0} ({1} as of {2})', findingText(finding), facility, momentText(takenAt));
+function datedText(text: string, { facility, takenAt }: RosterSnapshot): string {
+  return vscode.l10n.t('{0} ({1} as of {2})', text, facility, momentText(takenAt));
 }
 
 /** Says what is not shown, and leads to the first of each kind. */

@@ -5,6 +5,7 @@ import { detectEncoding } from '../../../src/core/roster/encoding/detectEncoding
 import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findings/findingCode.ts';
 import type { Fix, TextEdit } from '../../../src/core/roster/fixes/fix.ts';
 import { applyEdits } from '../../../src/core/roster/fixes/fixMany.ts';
+import { findingsAround } from '../../../src/core/roster/findings/findingsAround.ts';
 import { fixesOf } from '../../../src/core/roster/fixes/fixesOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import type { RosterContext } from '../../../src/core/roster/rosterContext.ts';
@@ -448,6 +449,46 @@ describe('findings', () => {
       roster.advance();
       assert.ok(roster.report().total > 1 || text.includes(';'));
     }
+  });
+
+  it('lead to the cell that another repeats or nearly does, in the spelling that stands there', () => {
+    const filler = Array.from({ length: 900 }, (_, number) => rowWith({ USERNAME: `u${String(number)}` }));
+    const related = (code: FindingCode, ...rows: readonly string[]): readonly string[] => {
+      const text = fileOf('', '', ...rows.slice(0, -1), ...filler, ...rows.slice(-1));
+      const roster = checkedRoster(text);
+      const finding = roster.report().findings.find((one) => one.code === code);
+      const around = findingsAround(roster, finding!, 0).findings.find((one) => one.code === code);
+      assert.deepEqual(around, finding);
+      const { start = 0, end = 0 } = finding?.related ?? {};
+      return [
+        text.slice(0, start).split('\n').length.toString(),
+        text.slice(start, end),
+        String(finding?.data['first'] ?? ''),
+      ];
+    };
+    // Blank lines are lines, and no rows; the first of the two is one that is accepted.
+    const refused = rowWith({ USERNAME: 'ADA', USER_TYPE: 'x' });
+    assert.deepEqual(
+      related('username-duplicate', refused, rowWith({ USERNAME: '"Ada"' }), rowWith({ USERNAME: 'ADA' })),
+      ['5', '"Ada"', 'Ada'],
+    );
+    const id = { UUID: ANN, PASSWORD: '*' };
+    assert.deepEqual(related('database-id-repeated', rowWith(id), rowWith({ ...id, USERNAME: 'b' })), [
+      '4',
+      ANN,
+      ANN,
+    ]);
+    const art = (name: string, cell: string): string => rowWith({ USERNAME: name, ENROLLED_IN: cell });
+    assert.deepEqual(related('class-spelling', art('a', '"New, Art"'), art('b', 'Art'), art('c', 'art')), [
+      '4',
+      'Art',
+      '',
+    ]);
+    assert.deepEqual(related('class-lookalike', art('a', '7-A'), art('b', '"7-A,B"'), art('c', '7 A')), [
+      '4',
+      '7-A',
+      '',
+    ]);
   });
 
   it('count users only where the lines below the first are rows of its columns', () => {

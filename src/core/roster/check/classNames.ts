@@ -93,6 +93,11 @@ export class ClassNames {
     return this.#names.get(name)?.mend;
   }
 
+  /** The numbers of the class cells, of those that were ever in the file, that hold a name. */
+  cellsOf(name: string): readonly number[] {
+    return this.#names.get(name)?.cells ?? [];
+  }
+
   /** What is to be mended in a class cell, a name after the other. */
   mendsIn(id: number): readonly ClassMend[] {
     return (this.#namesOf[id] ?? []).flatMap(({ mend }) => mend ?? []);

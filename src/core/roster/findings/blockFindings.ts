@@ -1,5 +1,6 @@
 import type { Block, BlockFacts } from '../check/block.ts';
-import { DOUBLED } from '../scan/charKinds.ts';
+import { cellSpan } from './cellSpan.ts';
+import { classSpan } from './classSpan.ts';
 import type { ChosenFindings } from './chosenFindings.ts';
 import {
   ASSIGNED_TO,
@@ -111,10 +112,7 @@ function cellFinding(
 ): Omit<Finding, 'code' | 'severity'> {
   const { scan } = place.block;
   row.load(scan, record);
-  const start = (row.starts[column] ?? 0) - scan.offset;
-  const end = (row.ends[column] ?? 0) - scan.offset;
-  const quote = scan.source.charCodeAt(start + scan.offset - 1) === 34 && start > 0 ? 1 : 0;
-  return placed({ code, record, start: start - quote, end: end + quote, column, data }, place);
+  return placed({ code, record, ...cellSpan(row, scan, column), column, data }, place);
 }
 
 function zerosFinding(
@@ -139,7 +137,8 @@ function* classFindings(
   id: number,
 ): Generator<readonly [FindingCode, () => Omit<Finding, 'code' | 'severity'>]> {
   const { scan } = place.block;
-  for (const { name, at } of classCells.at(id)?.pieces ?? []) {
+  for (const piece of classCells.at(id)?.pieces ?? []) {
+    const { name } = piece;
     const mend = classNames.mendOf(name);
     if (mend === undefined) continue;
     const { code, instead, exists } = mend;
@@ -147,10 +146,8 @@ function* classFindings(
       code,
       () => {
         row.load(scan, record);
-        const doubled = (row.kindsOf(column) & DOUBLED) !== 0;
-        const start = (row.starts[column] ?? 0) - scan.offset + (doubled ? 0 : at);
-        const end = doubled ? (row.ends[column] ?? 0) - scan.offset : start + name.length;
-        return placed({ code, record, start, end, column, data: { name, instead, exists } }, place);
+        const span = classSpan(row, scan, column, piece);
+        return placed({ code, record, ...span, column, data: { name, instead, exists } }, place);
       },
     ];
   }

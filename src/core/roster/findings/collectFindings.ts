@@ -7,7 +7,7 @@ import { factsOf, type FindingCode } from './findingCode.ts';
 import { isInUtf8 } from '../encoding/isInUtf8.ts';
 import { isMarkedLabel } from '../header/isMarkedLabel.ts';
 import { lostZeros } from '../check/lostZeros.ts';
-import { nameFirstRows } from './nameFirstRows.ts';
+import { relateFindings } from './relateFindings.ts';
 import type { RosterParts } from '../roster.ts';
 import type { Severity } from './severity.ts';
 
@@ -54,9 +54,8 @@ export function collectFindings(
     }
     at += scan.length;
   }
-  const named = nameFirstRows(parts, repeats);
   const { error, warning, hint } = counts;
-  const findings = chosen.list().map((finding) => named.get(finding) ?? finding);
+  const findings = relateFindings(parts, chosen.list(), repeats);
   return { findings, counts, total: error + warning + hint, rows: header.hasRows ? rows : undefined };
 }
 

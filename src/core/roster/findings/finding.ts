@@ -16,4 +16,6 @@ export type Finding = {
   readonly row?: number;
   readonly column?: Column;
   readonly data: FindingData;
+  /** Where in the text is what this repeats, or nearly does: offsets. */
+  readonly related?: { readonly start: number; readonly end: number };
 };

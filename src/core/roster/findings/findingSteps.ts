@@ -8,7 +8,7 @@ import { lostZeros } from '../check/lostZeros.ts';
 import type { Roster } from '../roster.ts';
 
 /**
- * All findings of a checked roster: first those of the file as a whole, then those of one block after the other. In which row the first
+ * All findings of a checked roster: first those of the file as a whole, then those of one block after the other. Where the first
  * of repeated values is, they do not say. The roster must not change meanwhile.
  */
 export function* findingSteps(roster: Roster): Generator<readonly Finding[], void> {

@@ -5,7 +5,7 @@ import { countFindings } from './countFindings.ts';
 import type { Finding } from './finding.ts';
 import { factsOf } from './findingCode.ts';
 import { lostZeros } from '../check/lostZeros.ts';
-import { nameFirstRows } from './nameFirstRows.ts';
+import { relateFindings } from './relateFindings.ts';
 import type { Roster, RosterParts } from '../roster.ts';
 
 /** Offsets in the whole text. */
@@ -37,7 +37,7 @@ export function findingsAround(roster: Roster, { start, end }: TextSpan, more: n
   return {
     start: Math.min(start, (left > 0 ? findings[left]?.start : undefined) ?? found.startOf(from)),
     end: Math.max(end, findings[right]?.start ?? found.startOf(to + 1)),
-    findings: named(found, findings.slice(left, right)),
+    findings: relateFindings(parts, findings.slice(left, right), found.repeats),
   };
 }
 
@@ -54,18 +54,9 @@ export function findingAfter(
     const next = found
       .in((here + step) % found.count)
       .find((one) => wanted(one) && (step > 0 || one.start > offset));
-    if (next !== undefined) return named(found, [next])[0];
+    if (next !== undefined) return relateFindings(roster.parts, [next], found.repeats)[0];
   }
   return undefined;
-}
-
-function named({ parts, repeats }: BlocksOf, findings: readonly Finding[]): readonly Finding[] {
-  const chosen = new Set(findings);
-  const firstRows = nameFirstRows(
-    parts,
-    repeats.filter(({ finding }) => chosen.has(finding)),
-  );
-  return findings.map((finding) => firstRows.get(finding) ?? finding);
 }
 
 /** The findings of a roster by its blocks, made when they are asked for. */

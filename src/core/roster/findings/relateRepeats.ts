@@ -2,12 +2,13 @@ import type { Block, BlockFacts } from '../check/block.ts';
 import type { Repeat } from './blockFindings.ts';
 import { USERNAME, UUID } from '../header/column.ts';
 import type { Finding } from './finding.ts';
+import { cellSpan } from './cellSpan.ts';
 import { HashSearch } from '../check/hashSearch.ts';
 import type { RosterParts } from '../roster.ts';
 
-/** Says of findings of repeated values in which row the first of them is: a new finding for each. */
-export function nameFirstRows(
-  { blocks, row }: RosterParts,
+/** Says of findings of repeated values where the first of them is, and how it is spelled: a new finding for each. */
+export function relateRepeats(
+  { blocks, row, bomLength }: RosterParts,
   repeats: readonly Repeat[],
 ): ReadonlyMap<Finding, Finding> {
   const named = new Map<Finding, Finding>();
@@ -22,23 +23,27 @@ export function nameFirstRows(
       return column === USERNAME ? row.value(column).toLowerCase() : row.value(column);
     };
     const search = new HashSearch(new Set(wanted.map(({ facts, record }) => hashesOf(facts)[record] ?? 0)));
-    const first = new Map<string, number>();
-    let rowsBefore = 0;
+    const first = new Map<string, Pick<Finding, 'related' | 'data'>>();
+    let at = bomLength;
     for (const block of blocks) {
-      const { facts } = block;
+      const { facts, scan } = block;
+      const here = at;
+      at += scan.length;
       if (facts === undefined) continue;
       const marks = marksOf(facts);
       for (const record of search.in(hashesOf(facts))) {
         if (facts.clean[record] !== 1 || marks[record] === 1) continue;
         const key = keyOf(block, record);
-        if (!first.has(key)) first.set(key, rowsBefore + (facts.rowsBefore[record] ?? 0) + 1);
+        if (first.has(key)) continue;
+        const { start, end } = cellSpan(row, scan, column);
+        first.set(key, {
+          related: { start: here + start, end: here + end },
+          data: { first: row.value(column) },
+        });
       }
-      rowsBefore += facts.rowsBefore.at(-1) ?? 0;
     }
     for (const { finding, block, record } of wanted) {
-      const key = keyOf(block, record);
-      const data = { value: row.value(column), firstRow: first.get(key) ?? 0 };
-      named.set(finding, { ...finding, data });
+      named.set(finding, { ...finding, ...first.get(keyOf(block, record)) });
     }
   }
   return named;
