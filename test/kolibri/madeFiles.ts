@@ -366,6 +366,19 @@ function encodings(): readonly (readonly [string, Uint8Array])[] {
     ['beyond Unicode', hit(end - 10, 0xf4, 0x90, 0x80, 0x80)],
     ['a cut character at the end', hit(end, 0xe2, 0x82)],
     ['bad bytes before a short row', Buffer.concat([utf8(file(',a')), Uint8Array.from([0xff])])],
+    ['two byte order marks', utf8(`\ufeff\ufeff${plain}`)],
+    ['three byte order marks', utf8(`\ufeff\ufeff\ufeff${plain}`)],
+    ['two byte order marks before a quote', utf8(`\ufeff\ufeff${plain.replace('UUID', '"UUID"')}`)],
+    [
+      'two byte order marks before a title',
+      utf8(`\ufeff\ufeff${plain.replace('UUID', 'Database ID (UUID)')}`),
+    ],
+    [
+      'two byte order marks and a label that is unknown',
+      utf8(`\ufeff\ufeff${plain.replace('GENDER', 'Sex')}`),
+    ],
+    ['a byte order mark in the second label', utf8(plain.replace('USERNAME', '\ufeffUSERNAME'))],
+    ['a byte order mark within a user name', utf8(plain.replace(',zoe', ',\ufeffzoe'))],
     ['a zip', Buffer.from('504b0304140000000800', 'hex')],
     ['random bytes', Uint8Array.from({ length: 400 }, (_, i) => (i * 73) % 256)],
   ];

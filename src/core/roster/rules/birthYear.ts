@@ -3,6 +3,7 @@ import { codePoints } from '../values/codePoints.ts';
 import { BIRTH_YEAR } from '../header/column.ts';
 import { pythonInteger } from '../values/pythonInteger.ts';
 import { trimLikePython } from '../values/pythonSpace.ts';
+import { BIRTH_YEARS } from '../values/limits.ts';
 import type { RowRule } from '../check/rowRule.ts';
 
 /** Check 4 and stage E of the birth year (Kolibri protocol, sections 6.4 and 6.5): what Python's int() reads, 1900 to 99999. */
@@ -18,12 +19,12 @@ export const birthYear: RowRule = (row, report) => {
   const value = row.value(BIRTH_YEAR);
   if (value === 'DEFERRED') return;
   const year = pythonInteger(value);
-  if (year === undefined || year < 1900 || year > 99_999) {
+  if (year === undefined || year < BIRTH_YEARS.first || year > BIRTH_YEARS.last) {
     report.cell('birth-year-invalid', BIRTH_YEAR, { value: value.slice(0, 40) });
     return;
   }
   const stored = trimLikePython(value).toUpperCase();
-  if (year > 3000) report.cell('birth-year-over-3000', BIRTH_YEAR, { value: stored });
+  if (year > BIRTH_YEARS.reported) report.cell('birth-year-over-3000', BIRTH_YEAR, { value: stored });
   else if (codePoints(stored) > 16)
     report.cell('birth-year-over-16-characters', BIRTH_YEAR, { length: codePoints(stored), value: stored });
 };

@@ -1,11 +1,14 @@
 import { codePoints } from '../values/codePoints.ts';
 import { FULL_NAME } from '../header/column.ts';
+import { LIMITS } from '../values/limits.ts';
 import type { RowRule } from '../check/rowRule.ts';
 
 /** Checks 3 and E of the full name: rejected above 125 characters, reported and saved above 120 (Kolibri protocol, 6.4 and 6.5). */
 export const fullNameLength: RowRule = (row, report) => {
-  if (row.length(FULL_NAME) <= 120) return;
+  if (row.length(FULL_NAME) <= LIMITS.reportedFullName) return;
   const length = codePoints(row.value(FULL_NAME));
-  if (length > 125) report.cell('full-name-too-long', FULL_NAME, { length, limit: 125 });
-  else if (length > 120) report.cell('full-name-over-120', FULL_NAME, { length, limit: 120 });
+  if (length > LIMITS.fullName)
+    report.cell('full-name-too-long', FULL_NAME, { length, limit: LIMITS.fullName });
+  else if (length > LIMITS.reportedFullName)
+    report.cell('full-name-over-120', FULL_NAME, { length, limit: LIMITS.reportedFullName });
 };

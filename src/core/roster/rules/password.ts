@@ -2,6 +2,7 @@ import { HIGH, SPACE } from '../scan/charKinds.ts';
 import { codePoints } from '../values/codePoints.ts';
 import { PASSWORD } from '../header/column.ts';
 import { trimLikePython } from '../values/pythonSpace.ts';
+import { LIMITS } from '../values/limits.ts';
 import type { RowRule } from '../check/rowRule.ts';
 
 /**
@@ -14,10 +15,11 @@ export const password: RowRule = (row, report) => {
     if (row.has(PASSWORD)) report.cell('password-missing', PASSWORD);
     return;
   }
-  if (length <= 128 && (row.kindsOf(PASSWORD) & (SPACE | HIGH)) === 0) return;
+  if (length <= LIMITS.password && (row.kindsOf(PASSWORD) & (SPACE | HIGH)) === 0) return;
   const value = row.value(PASSWORD);
   const characters = codePoints(value);
-  if (characters > 128) report.cell('password-too-long', PASSWORD, { length: characters, limit: 128 });
+  if (characters > LIMITS.password)
+    report.cell('password-too-long', PASSWORD, { length: characters, limit: LIMITS.password });
   else if (trimLikePython(value) !== value)
     report.cell('password-padded', PASSWORD, { onlySpaces: trimLikePython(value) === '' ? 1 : 0 });
 };

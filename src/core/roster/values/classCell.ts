@@ -1,8 +1,6 @@
+import { LIMITS } from './limits.ts';
 import { codePoints } from './codePoints.ts';
 import { trimLikePython } from './pythonSpace.ts';
-
-/** Characters of a class name that the server takes, before trimming (Kolibri protocol, section 6.4, checks 13 and 14). */
-export const CLASS_NAME_LIMIT = 50;
 
 /** Begins like a name, not like a formula, and holds no character that could not be read. */
 const PLAIN = /^[A-Za-z0-9\u0080-\uffff][^\ufffd]*$/;
@@ -33,7 +31,7 @@ export function parseClassCell(value: string): ClassCell {
   let tooLong = '';
   let at = 0;
   for (const raw of value.split(',')) {
-    if (tooLong === '' && raw.length > CLASS_NAME_LIMIT && codePoints(raw) > CLASS_NAME_LIMIT) tooLong = raw;
+    if (tooLong === '' && raw.length > LIMITS.className && codePoints(raw) > LIMITS.className) tooLong = raw;
     const name = trimLikePython(raw);
     if (name !== '') pieces.push({ name, at: at + raw.indexOf(name) });
     at += raw.length + 1;
