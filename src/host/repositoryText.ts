@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { RepositoryProblem } from '../core/platform/repositoryProblem.ts';
 import type { Explanation } from './explanation.ts';
 import { fileSize } from './fileSize.ts';
-import { shownName } from './shownName.ts';
 
 /** Says in one sentence, or two, why a file did not come out of a repository. */
 export function repositoryText(problem: RepositoryProblem): Explanation {
@@ -103,11 +102,7 @@ function notAFileSentence({
             '{0} is a symbolic link, and links are not followed. Enter the path it stands for.',
             at,
           )
-        : vscode.l10n.t(
-            '{0} is a symbolic link, and links are not followed. It leads to {1}: choose the file.',
-            at,
-            shownName(target),
-          );
+        : vscode.l10n.t('Links are not followed. Choose the file that {0} leads to.', at);
     case 'submodule':
       return vscode.l10n.t('{0} is a submodule: another repository. Enter the address of that one.', at);
   }

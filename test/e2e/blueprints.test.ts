@@ -236,8 +236,22 @@ for (const withGit of [true, false])
       await failed.locator('.monaco-button', { hasText: 'Change' }).click();
       await says(ADDRESS);
       assert.match(await input().inputValue(), /private\/host\.git$/, 'what was typed is still there');
+      await describeFile(`${git.origin}/cut/host.git`, 'a.json', '');
+      const broken = workbench.notification(/The connection to 127\.0\.0\.1:\d+ broke off/);
+      await broken.locator('.monaco-button', { hasText: 'Try Again' }).waitFor();
+      await workbench.page.mouse.move(200, 600);
+      await workbench.shot(`blueprints-broken-${withGit}`);
+      await restOfToasts();
+      await broken.locator('.monaco-button', { hasText: 'Change' }).click();
+      await says(ADDRESS);
       await describeFile(`${git.origin}/smart/host.git`, 'blueprints/linked.json', 'feature/pages');
-      await asks(/blueprints\/linked\.json is a symbolic link, and links are not followed/);
+      await asks(/Links are not followed\. Choose the file that blueprints\/linked\.json leads to\./);
+      await workbench.quickInput
+        .locator('.monaco-list-row')
+        .first()
+        .and(row(/blueprints\/course-blueprints\.json.*what the link leads to/))
+        .waitFor();
+      await workbench.shot(`blueprints-link-${withGit}`);
       await restOfToasts();
       await row('package.json').click();
       const refused = workbench.notification(

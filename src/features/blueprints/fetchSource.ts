@@ -4,6 +4,7 @@ import { readBlueprints } from '../../core/blueprints/file/readBlueprints.ts';
 import { fetchReading, type ReadingOutcome } from '../../core/blueprints/repository/fetchReading.ts';
 import { DEFAULT_LIMITS } from '../../core/blueprints/repository/repositoryFile.ts';
 import type { Failure } from '../../core/platform/failure.ts';
+import type { RepositoryProblem } from '../../core/platform/repositoryProblem.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { failureText } from '../../host/failureText.ts';
 import { fileSize } from '../../host/fileSize.ts';
@@ -57,7 +58,7 @@ export async function fetchSource(
     const problem = failure.kind === 'repository' ? failure.problem : undefined;
     if ((problem?.is !== 'path' && problem?.is !== 'notAFile') || problem.files.length === 0)
       return { is: 'failed', failure, source };
-    const path = await chooseJson(title, failureText(failure).sentence, problem.files, problem.more);
+    const path = await chooseJson(title, failureText(failure).sentence, problem);
     if (path === undefined) return { is: 'cancelled', source };
     if (path === CHANGE) return { is: 'change', source };
     source = { ...source, readings: [{ ...reading, path }] };
@@ -104,9 +105,10 @@ const CHANGE = Symbol('change');
 async function chooseJson(
   title: string,
   sentence: string,
-  files: readonly string[],
-  more: number,
+  problem: Extract<RepositoryProblem, { readonly files: readonly string[] }>,
 ): Promise<string | typeof CHANGE | undefined> {
+  const { files, more } = problem;
+  const target = 'target' in problem ? problem.target : undefined;
   const left =
     more > 0
       ? [
@@ -118,7 +120,11 @@ async function chooseJson(
       : [];
   const other = { label: `$(edit) ${vscode.l10n.t('Enter Another Address…')}`, alwaysShow: true };
   const items: (vscode.QuickPickItem & { readonly path?: string })[] = [
-    ...files.map((path) => ({ label: `$(json) ${shownName(path).replaceAll('$(', '\\$(')}`, path })),
+    ...files.map((path) => ({
+      label: `$(json) ${shownName(path).replaceAll('$(', '\\$(')}`,
+      ...(path === target && { description: vscode.l10n.t('what the link leads to') }),
+      path,
+    })),
     ...left,
     other,
   ];

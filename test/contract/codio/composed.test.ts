@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import type { Job } from '../../../src/core/exports/job/job.ts';
@@ -14,6 +13,7 @@ import type { CoursePlace } from '../../../src/core/platform/place.ts';
 import type { PlatformClient, StartedWork } from '../../../src/core/platform/platformClient.ts';
 import { until } from '../../until.ts';
 import { untilAborted } from '../../untilAborted.ts';
+import { finished, jobEngines } from './jobEngines.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
 import { unzipped } from './unpacked.ts';
@@ -42,7 +42,7 @@ describe('composed exports of the sample campus', function () {
   let course: CoursePlace;
   let work: readonly StartedWork[];
   let folder: string;
-  let engines: JobEngine[];
+  const engines = jobEngines('{export}');
   /** When the zip was made that was read last, as it says itself. */
   let madeAt: string;
 
@@ -62,26 +62,11 @@ describe('composed exports of the sample campus', function () {
     await campus.reset();
     await campus.turn({ taskMs: 0 });
     client = campus.client();
-    folder = mkdtempSync(join(tmpdir(), 'lectern-composed-'));
-    engines = [];
-  });
-  afterEach(async () => {
-    await Promise.all(engines.map((engine) => engine.dispose()));
-    rmSync(folder, { recursive: true, force: true });
+    folder = engines.folder();
   });
   after(() => campus.stop());
 
-  const engineOf = (port: ExportPort = client.exports): JobEngine => {
-    const engine = new JobEngine({
-      ledger: new Ledger(join(folder, 'jobs')),
-      port: () => Promise.resolve(port),
-      settings: () => ({ folder: join(folder, 'exports'), fileName: '{export}', simultaneous: 2 }),
-      log: () => undefined,
-      sleep: (_ms, signal) => new Promise((done) => setTimeout(done, signal.aborted ? 0 : 20)),
-    });
-    engines.push(engine);
-    return engine;
-  };
+  const engineOf = (port: ExportPort = client.exports): JobEngine => engines.make(port);
   /** A server that begins so many exports and leaves all others waiting, so that a job stands still half done. */
   const beginning = (count: number): ExportPort => {
     let begun = 0;
@@ -108,12 +93,6 @@ describe('composed exports of the sample campus', function () {
     assert(planned);
     return planned;
   };
-  const finish = async (engine: JobEngine, id: string): Promise<Extract<Job['state'], { step: 'done' }>> => {
-    await engine.idle();
-    const state = engine.job(id)?.job.state;
-    assert(state?.step === 'done', JSON.stringify(state));
-    return state;
-  };
   /** Holds every entry of the zip against its manifest. */
   const readZip = async (path: string): Promise<v.InferOutput<typeof manifest>['parts']> => {
     const entries = await unzipped(readFileSync(path));
@@ -139,7 +118,7 @@ describe('composed exports of the sample campus', function () {
     assert(parts.length > 2 && requests > parts.length);
     const engine = engineOf();
     const { id } = await engine.start('k', request, { plan: parts });
-    const state = await finish(engine, id);
+    const state = await finished(engine, id);
     assert.deepEqual(state.parts, { total: parts.length, failed: 0 });
     const packed = await readZip(state.file.path);
     assert.equal(packed[0]?.path, 'student.csv');
@@ -161,7 +140,7 @@ describe('composed exports of the sample campus', function () {
     assert.equal(parts.length, work.length + 1, 'who has not begun has no workspace');
     const engine = engineOf();
     const { id } = await engine.start('k', request, { plan: parts });
-    const packed = await readZip((await finish(engine, id)).file.path);
+    const packed = await readZip((await finished(engine, id)).file.path);
     assert.equal(packed[0]?.path, 'assignment.csv');
     assert.equal(new Set(packed.map(({ path }) => path)).size, parts.length);
   });
@@ -175,7 +154,7 @@ describe('composed exports of the sample campus', function () {
     await campus.turn({ failTimes: 1, failWith: 403, failPath: lost.assignment.id });
     const engine = engineOf();
     const { id } = await engine.start('k', request, { plan: parts });
-    const first = await finish(engine, id);
+    const first = await finished(engine, id);
     assert.deepEqual(first.parts, { total: parts.length, failed: 1 });
     const failed = (await readZip(first.file.path)).filter(({ outcome }) => outcome === 'failed');
     assert.deepEqual(
@@ -186,7 +165,7 @@ describe('composed exports of the sample campus', function () {
     await campus.turn({ failTimes: 0 });
     await campus.forgetRequests();
     await engine.retry(id);
-    const second = await finish(engine, id);
+    const second = await finished(engine, id);
     assert.deepEqual(second.parts, { total: parts.length, failed: 0 });
     const partial = madeAt;
     await readZip(second.file.path);
@@ -211,7 +190,7 @@ describe('composed exports of the sample campus', function () {
     await campus.turn({ failTimes: 1, failWith: 403, failPath: lost.assignment.id });
     const engine = engineOf();
     const { id } = await engine.start('k', request, { plan: parts });
-    const state = await finish(engine, id);
+    const state = await finished(engine, id);
     assert.equal(state.parts?.failed, 1);
     await campus.turn({ failTimes: 0 });
     return { engine, id, state };
@@ -222,7 +201,7 @@ describe('composed exports of the sample campus', function () {
     appendFileSync(state.file.path, 'a note of mine');
     const changed = readFileSync(state.file.path);
     await engine.retry(id);
-    const second = await finish(engine, id);
+    const second = await finished(engine, id);
     assert.equal(second.parts?.failed, 0);
     assert.notEqual(second.file.path, state.file.path);
     await readZip(second.file.path);
@@ -243,7 +222,7 @@ describe('composed exports of the sample campus', function () {
     const other = engineOf();
     await other.refresh();
     await other.retry(id);
-    const second = await finish(other, id);
+    const second = await finished(other, id);
     assert.deepEqual([second.parts?.failed, second.file.path], [0, state.file.path]);
     await readZip(second.file.path);
   });
@@ -260,7 +239,7 @@ describe('composed exports of the sample campus', function () {
 
     const other = engineOf();
     await other.refresh();
-    const state = await finish(other, id);
+    const state = await finished(other, id);
     assert.deepEqual(state.parts, { total: parts.length, failed: 0 });
     await readZip(state.file.path);
     const paths = (await campus.requests())
@@ -282,7 +261,7 @@ describe('composed exports of the sample campus', function () {
     const other = engineOf();
     await other.refresh();
     await other.retry(id);
-    assert.deepEqual((await finish(other, id)).parts, { total: parts.length, failed: 0 });
+    assert.deepEqual((await finished(other, id)).parts, { total: parts.length, failed: 0 });
   });
 
   it('fails when no part can be made', async () => {

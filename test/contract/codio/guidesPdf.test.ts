@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Job } from '../../../src/core/exports/job/job.ts';
 import { JobEngine } from '../../../src/core/exports/run/jobEngine.ts';
 import type { PartToMake } from '../../../src/core/exports/parts/jobParts.ts';
-import { Ledger } from '../../../src/core/exports/job/ledger.ts';
 import type { Renderer } from '../../../src/core/exports/parts/renderer.ts';
 import { guidesRenderer } from '../../../src/core/guides/guidesRenderer.ts';
 import type { RenderedRequest } from '../../../src/core/platform/exportRequest.ts';
@@ -17,6 +15,7 @@ import { OPTIONS } from '../../unit/guides/makePdf.ts';
 import { readPdf } from '../../unit/guides/readPdf.ts';
 import { until } from '../../until.ts';
 import { untilAborted } from '../../untilAborted.ts';
+import { finished, jobEngines } from './jobEngines.ts';
 import { placesOf } from './placesOf.ts';
 import { startCodioCampus, type CodioCampus } from './startCodioCampus.ts';
 import { unzipped } from './unpacked.ts';
@@ -38,7 +37,7 @@ describe('Guides of the sample campus as PDF', () => {
   let client: PlatformClient;
   let courses: readonly CoursePlace[];
   let folder: string;
-  let engines: JobEngine[];
+  const engines = jobEngines('{export} {scope}');
 
   before(async () => {
     campus = await startCodioCampus();
@@ -49,12 +48,7 @@ describe('Guides of the sample campus as PDF', () => {
     await campus.reset();
     await campus.turn({ taskMs: 0 });
     client = campus.client();
-    folder = mkdtempSync(join(tmpdir(), 'lectern-guides-'));
-    engines = [];
-  });
-  afterEach(async () => {
-    await Promise.all(engines.map((engine) => engine.dispose()));
-    rmSync(folder, { recursive: true, force: true });
+    folder = engines.folder();
   });
   after(() => campus.stop());
 
@@ -77,32 +71,16 @@ describe('Guides of the sample campus as PDF', () => {
     teacherPages: false,
     ...more,
   });
-  const engineOf = (render: Renderer = guidesRenderer(OPTIONS)): JobEngine => {
-    const engine = new JobEngine({
-      ledger: new Ledger(join(folder, 'jobs')),
-      port: () => Promise.resolve(client.exports),
-      settings: () => ({ folder: join(folder, 'exports'), fileName: '{export} {scope}', simultaneous: 2 }),
-      log: () => undefined,
-      sleep: (_ms, signal) => new Promise((done) => setTimeout(done, signal.aborted ? 0 : 2)),
-      render,
-    });
-    engines.push(engine);
-    return engine;
-  };
+  const engineOf = (render: Renderer = guidesRenderer(OPTIONS)): JobEngine =>
+    engines.make(client.exports, { render });
   const planOf = ({ course: of }: RenderedRequest): PartToMake => ({
     name: 'sources',
     request: { kind: 'sources', course: of },
   });
-  const finish = async (engine: JobEngine, id: string): Promise<Extract<Job['state'], { step: 'done' }>> => {
-    await engine.idle();
-    const state = engine.job(id)?.job.state;
-    assert(state?.step === 'done', JSON.stringify(state));
-    return state;
-  };
   const render = async (request: RenderedRequest): Promise<Extract<Job['state'], { step: 'done' }>> => {
     const engine = engineOf();
     const { id } = await engine.start('k', request, { plan: [planOf(request)] });
-    return finish(engine, id);
+    return finished(engine, id);
   };
   const starts = async (): Promise<number> =>
     (await campus.requests()).filter(
@@ -215,11 +193,11 @@ describe('Guides of the sample campus as PDF', () => {
   it('reads a Sources export that is saved already, leaves it alone, and asks the server for nothing', async () => {
     const engine = engineOf();
     const sources = await engine.start('k', { kind: 'sources', course: ref(python()) });
-    const saved = (await finish(engine, sources.id)).file;
+    const saved = (await finished(engine, sources.id)).file;
     const request = await wanted(python());
     await campus.forgetRequests();
     const { id } = await engine.start('k', request, { plan: [{ ...planOf(request), file: saved }] });
-    await finish(engine, id);
+    await finished(engine, id);
     assert.deepEqual(await campus.requests(), []);
     assert.equal(readFileSync(saved.path).length, saved.size);
   });
@@ -240,7 +218,7 @@ describe('Guides of the sample campus as PDF', () => {
       assert(state?.step === 'failed', JSON.stringify(state));
       assert.deepEqual(state.failure, failure);
       await engine.retry(id);
-      await finish(engine, id);
+      await finished(engine, id);
       assert.equal(existsSync(path), content !== undefined, 'what is the user’s is not removed');
     }
   });
@@ -258,7 +236,7 @@ describe('Guides of the sample campus as PDF', () => {
     await one.dispose();
     const other = engineOf();
     await other.refresh();
-    const { rendered } = await finish(other, id);
+    const { rendered } = await finished(other, id);
     assert(rendered);
     assert.equal(await starts(), 1);
     const files = (await campus.requests()).filter(({ path }) => path.includes('/temporary/'));
@@ -286,7 +264,7 @@ describe('Guides of the sample campus as PDF', () => {
       assert.equal(engine.job(id)?.job.state.step, 'cancelled');
       assert.deepEqual(onDisk(), []);
       await engine.retry(id);
-      await finish(engine, id);
+      await finished(engine, id);
       await engine.dispose();
       rmSync(join(folder, 'exports'), { recursive: true });
     }
