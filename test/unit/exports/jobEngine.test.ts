@@ -284,8 +284,11 @@ describe('JobEngine', () => {
     const { id } = await one.start('k', coursework);
     await other.refresh();
     await one.idle();
-    await other.refresh();
-    assert.equal(other.job(id)?.job.state.step, 'done');
+    // On a busy machine it may be this one that runs it.
+    await until('the other window knows that it is done', async () => {
+      await other.refresh();
+      return other.job(id)?.job.state.step === 'done' || undefined;
+    });
     assert.equal(server.requests.filter((line) => line.startsWith('GET /file')).length, 1);
   });
 
