@@ -54,6 +54,8 @@ export type PreviewPage = {
   reopen(keeps: boolean): Promise<void>;
   /** Whether the extension answers from now on. */
   answer(isOn: boolean): void;
+  /** How often it has said that it is there. */
+  answered(): number;
   /** What the page's policy has refused since it was opened. */
   refused(): Promise<readonly string[]>;
   shot(name: string): Promise<void>;
@@ -94,6 +96,7 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
     () => undefined,
   );
   let isThere = true;
+  let answered = 0;
   let version = 0;
   let text = '';
   /** What a page that is loaded again is told. */
@@ -125,7 +128,9 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
         answers.cancel(message.id);
         return;
       case 'ping':
-        if (isThere) await send({ type: 'pong' });
+        if (!isThere) return;
+        await send({ type: 'pong' });
+        answered++;
         return;
       case 'open':
       case 'removes':
@@ -204,6 +209,7 @@ async function openIn(browser: Browser): Promise<PreviewPage> {
     answer(isOn) {
       isThere = isOn;
     },
+    answered: () => answered,
     refused: async () => v.parse(v.array(v.string()), await page.evaluate('window.refused')),
     async shot(name) {
       mkdirSync(SHOTS, { recursive: true });
