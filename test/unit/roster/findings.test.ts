@@ -220,6 +220,9 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
   ),
 };
 
+/** Their fix is no edit of the text: the editor converts the file. */
+const MENDED_ELSEWHERE: ReadonlySet<string> = new Set(['not-utf-8', 'repeated-byte-order-mark']);
+
 function editsOf({ edits, steps }: Fix): readonly TextEdit[] {
   if (steps === undefined) return edits;
   const work = steps();
@@ -510,6 +513,20 @@ describe('findings', () => {
     const page = readFileSync('docs/findings.md', 'utf8');
     const sections = Array.from(page.matchAll(/^### (\S+)$/gm), ([, name]) => name);
     assert.deepEqual(sections.sort(), Object.keys(FINDING_CODES).sort());
+  });
+
+  it('are as grave as their page says, live where it says so, and mended where it speaks of a fix', () => {
+    const page = readFileSync('docs/findings.md', 'utf8');
+    for (const section of page.split(/^### /m).slice(1)) {
+      const [code = '', , first = ''] = section.split('\n');
+      const facts = Object.entries(FINDING_CODES).find(([name]) => name === code)?.[1];
+      const [, { mended } = { mended: undefined }] =
+        Object.entries(EXAMPLES).find(([name]) => name === code) ?? [];
+      assert.equal(first.split(/[;,.]/)[0]?.toLowerCase(), facts?.severity, code);
+      assert.equal(first.includes('With a connection'), facts !== undefined && 'live' in facts, code);
+      if (mended !== undefined) assert.match(section, /\bfix\b/, code);
+      else if (/^- \*\*To mend it\*\*: the fix\b/m.test(section)) assert.ok(MENDED_ELSEWHERE.has(code), code);
+    }
   });
 
   it('say nothing of a clean file, in any language of the server', () => {
