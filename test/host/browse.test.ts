@@ -170,7 +170,7 @@ describe('looking into an export', () => {
     );
     const [first] = top;
     assert.ok(first);
-    const row = api.exports.getTreeItem(first);
+    const row = await api.exports.getTreeItem(first);
     assert.equal(labelOf(row), first.entry.name);
     assert.deepEqual(wordsOf(row), ['folder', 'extractable', 'hasPath']);
     assert.equal(row.resourceUri?.toString(), entryUri(coursework.id, first.entry.name).toString());
@@ -180,7 +180,7 @@ describe('looking into an export', () => {
     await vscode.commands.executeCommand(COMMANDS.openExport, jobNode(coursework));
     const [file] = (await rows(await workspace())).filter(({ entry }) => entry.kind === 'file');
     assert.ok(file?.entry.path !== undefined);
-    const { command } = api.exports.getTreeItem(file);
+    const { command } = await api.exports.getTreeItem(file);
     assert.ok(command);
     await vscode.commands.executeCommand(command.command, file);
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -4,7 +4,7 @@ import { COMMANDS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
 import type { EntryNode } from './contentNode.ts';
 import { entryUri } from './entryUri.ts';
-import { MAX_READ_BYTES } from './exportFileSystem.ts';
+import { MAX_READ_BYTES } from './readExport.ts';
 import { openingText } from './refusalText.ts';
 import { shownName } from '../../host/shownName.ts';
 

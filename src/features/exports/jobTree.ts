@@ -5,7 +5,6 @@ import { nextLinkChange } from '../../core/exports/linkLife.ts';
 import type { WaitingFiles } from '../adopt/waitingFiles.ts';
 import { waitingNode, waitingRow, type WaitingNode } from '../adopt/waitingRow.ts';
 import type { ContentNode, NoteNode } from '../browse/contentNode.ts';
-import { contentRow } from '../browse/contentRow.ts';
 import type { ExportContent } from '../browse/exportContent.ts';
 import type { CloseOuts } from '../../core/closeout/closeOuts.ts';
 import { RunContent } from '../closeout/runContent.ts';
@@ -23,7 +22,7 @@ export type ExportNode = JobNode | DayNode | ContentNode | RunNode | WaitingNode
 /** The rows of the Exports view: files that the browser is to make, what runs, then what has ended, by day, newest first, and below an archive its content. */
 export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disposable {
   readonly #jobs: JobEngine;
-  readonly #content: ExportContent;
+  readonly #loadContent: () => Promise<ExportContent>;
   readonly #closeOuts: CloseOuts;
   readonly #runs: RunContent;
   readonly #changed = new vscode.EventEmitter<ExportNode | undefined>();
@@ -36,11 +35,17 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   #timer: NodeJS.Timeout | undefined;
   #due = Infinity;
 
-  constructor(jobs: JobEngine, content: ExportContent, closeOuts: CloseOuts, waiting: WaitingFiles) {
+  /** @param loadContent what shows the insides of exports; asked for with the first one that is looked into */
+  constructor(
+    jobs: JobEngine,
+    loadContent: () => Promise<ExportContent>,
+    closeOuts: CloseOuts,
+    waiting: WaitingFiles,
+  ) {
     this.#waiting = waiting;
     this.#endWaiting = waiting.onDidChange(() => this.#changed.fire(undefined));
     this.#jobs = jobs;
-    this.#content = content;
+    this.#loadContent = loadContent;
     this.#closeOuts = closeOuts;
     this.#runs = new RunContent(closeOuts);
     this.#endRuns = closeOuts.onDidChange(() => this.#changed.fire(undefined));
@@ -51,9 +56,12 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     });
   }
 
-  getTreeItem(node: ExportNode): vscode.TreeItem {
+  getTreeItem(node: ContentNode): Promise<vscode.TreeItem>;
+  getTreeItem(node: Exclude<ExportNode, ContentNode>): vscode.TreeItem;
+  getTreeItem(node: ExportNode): vscode.TreeItem | Promise<vscode.TreeItem>;
+  getTreeItem(node: ExportNode): vscode.TreeItem | Promise<vscode.TreeItem> {
     if ('day' in node) return dayRow(node);
-    if ('type' in node) return contentRow(node);
+    if ('type' in node) return rowOf(node);
     if ('waitingId' in node) {
       const waiting = this.#waiting.get(node.waitingId);
       return waiting ? waitingRow(waiting) : new vscode.TreeItem('');
@@ -70,7 +78,7 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     if (node && 'type' in node && node.type === 'note') return [];
     if (node && 'waitingId' in node) return [];
     if (node && 'level' in node && node.level !== 'export') return this.#runs.children(node);
-    if (node && !('day' in node)) return this.#content.children(node);
+    if (node && !('day' in node)) return this.#loadContent().then((content) => content.children(node));
     const jobs = this.#jobs.jobs.map(({ job }) => job);
     if (node) return jobs.filter((job) => dayOf(job) === node.day).map(jobNode);
     const running = jobs.filter(({ state }) => isActive(state));
@@ -96,8 +104,8 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
   }
 
   /** Shows more of a long level of an archive. */
-  more(node: NoteNode): void {
-    this.#content.more(node);
+  async more(node: NoteNode): Promise<void> {
+    (await this.#loadContent()).more(node);
     this.#changed.fire(node.parent);
   }
 
@@ -135,6 +143,11 @@ export class JobTree implements vscode.TreeDataProvider<ExportNode>, vscode.Disp
     this.#endWaiting();
     this.#changed.dispose();
   }
+}
+
+async function rowOf(node: ContentNode): Promise<vscode.TreeItem> {
+  const { contentRow } = await import('../browse/contentRow.ts');
+  return contentRow(node);
 }
 
 /** The day on which an ended job ended; undefined while it runs. */

@@ -4,7 +4,7 @@ import { COMMANDS, VIEWS } from '../../manifest.ts';
 import { DropFiles } from '../adopt/dropFiles.ts';
 import { registerAdopt } from '../adopt/registerAdopt.ts';
 import type { NoteNode } from '../browse/contentNode.ts';
-import { ExportContent } from '../browse/exportContent.ts';
+import type { ExportContent } from '../browse/exportContent.ts';
 import { registerBrowse } from '../browse/registerBrowse.ts';
 import { registerCloseOut } from '../closeout/registerCloseOut.ts';
 import type { RunNode } from '../closeout/runNode.ts';
@@ -32,9 +32,13 @@ export function registerExports(services: Services): {
   readonly tree: JobTree;
   readonly disposable: vscode.Disposable;
 } {
+  let content: Promise<ExportContent> | undefined;
   const tree = new JobTree(
     services.jobs,
-    new ExportContent(services.archives, services.log),
+    () =>
+      (content ??= import('../browse/exportContent.ts').then(
+        (loaded) => new loaded.ExportContent(services.archives, services.log),
+      )),
     services.closeOuts,
     services.waiting,
   );
