@@ -22,7 +22,7 @@ import { SyncOutcomes } from './features/portal/syncOutcomes.ts';
 import { registerImport } from './features/import/registerImport.ts';
 import { registerPortal } from './features/portal/registerPortal.ts';
 import { registerRoster } from './features/roster/registerRoster.ts';
-import type { RosterFacility } from './features/roster/rosterMemory.ts';
+import type { RosterFacility } from './features/roster/table/rosterMemory.ts';
 import type { Services } from './features/services.ts';
 import { readSettings } from './host/settings.ts';
 import { COMMANDS } from './manifest.ts';

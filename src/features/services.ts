@@ -7,7 +7,7 @@ import type { SampleCampus } from './campus/sampleCampus.ts';
 import type { Clients } from './connections/clients.ts';
 import type { ConnectionStore } from './connections/connectionStore.ts';
 import type { PortalSyncs } from './portal/portalSyncs.ts';
-import type { RosterFacility } from './roster/rosterMemory.ts';
+import type { RosterFacility } from './roster/table/rosterMemory.ts';
 
 /** What the composition root builds and every feature may use. */
 export type Services = {

@@ -8,8 +8,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Place } from '../../src/core/platform/place.ts';
 import { COMMANDS } from '../../src/manifest.ts';
-import { rosterStatus, type StatusText } from '../../src/features/roster/rosterStatus.ts';
-import { Snapshots } from '../../src/features/roster/snapshots.ts';
+import { rosterStatus, type StatusText } from '../../src/features/roster/shown/rosterStatus.ts';
+import { Snapshots } from '../../src/features/roster/table/snapshots.ts';
 import { openWire } from '../campus/wire.ts';
 import { until } from '../until.ts';
 import { answering } from './answering.ts';
@@ -483,7 +483,7 @@ describe('users files in the editor', () => {
       titles.includes('Convert to UTF-8…') && titles.includes('Reopen with Encoding…'),
       titles.join(),
     );
-    const { convertFile } = await import('../../src/features/roster/convertToUtf8.ts');
+    const { convertFile } = await import('../../src/features/roster/mend/convertToUtf8.ts');
     const kept = vscode.Uri.file(join(folder, 'latin (Latin-1).csv'));
     await convertFile(document.uri, kept, text);
     assert.equal(await readFile(document.uri.fsPath, 'utf8'), text);
@@ -677,8 +677,8 @@ describe('users files in the editor', () => {
     assert.ok(opened > 250, `the editor opened only ${String(opened)}`);
   });
 
-  async function memory(): Promise<import('../../src/features/roster/rosterMemory.ts').RosterMemory> {
-    const { RosterMemory } = await import('../../src/features/roster/rosterMemory.ts');
+  async function memory(): Promise<import('../../src/features/roster/table/rosterMemory.ts').RosterMemory> {
+    const { RosterMemory } = await import('../../src/features/roster/table/rosterMemory.ts');
     return new RosterMemory((await lectern()).services.memory);
   }
 });

@@ -4,7 +4,7 @@ import { ReportPages } from '../../host/reportPages.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { CourseNode } from '../courses/courseNode.ts';
-import type { RosterFacility } from '../roster/rosterMemory.ts';
+import type { RosterFacility } from '../roster/table/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { importLedger } from './facilityImport.ts';
 

@@ -11,7 +11,7 @@ import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { runSourceOf } from '../../core/roster/run/record/runSourceOf.ts';
 import { usersBegun } from '../../core/roster/run/record/usersBegun.ts';
 import { isHeld } from '../../core/storage/lease.ts';
-import type { RosterFacility } from '../roster/rosterMemory.ts';
+import type { RosterFacility } from '../roster/table/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { aroundOf, importLedger, type ImportTarget } from './facilityImport.ts';
 import { followRun, tellRunEnd } from './followRun.ts';

@@ -9,7 +9,7 @@ import type { RunRecord } from '../../core/roster/run/record/runRecord.ts';
 import { snapshotOf } from '../../core/platform/snapshotOf.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import type { ReportPages } from '../../host/reportPages.ts';
-import type { RosterFacility } from '../roster/rosterMemory.ts';
+import type { RosterFacility } from '../roster/table/rosterMemory.ts';
 import type { Services } from '../services.ts';
 import { aroundOf, importLedger } from './facilityImport.ts';
 import { followRun, tellRunEnd } from './followRun.ts';

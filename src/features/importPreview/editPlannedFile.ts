@@ -3,7 +3,7 @@ import { failureOf } from '../../core/platform/failure.ts';
 import type { TextEdit } from '../../core/roster/fixes/fix.ts';
 import { Roster, type RosterParts } from '../../core/roster/roster.ts';
 import { indexSnapshot, type SnapshotIndex } from '../../core/roster/snapshot/snapshotIndex.ts';
-import { editOf } from '../roster/editOf.ts';
+import { editOf } from '../roster/mend/editOf.ts';
 import type { Services } from '../services.ts';
 import type { PlannedFile } from './plannedFile.ts';
 

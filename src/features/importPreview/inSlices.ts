@@ -1,4 +1,4 @@
-import { breathe } from '../roster/breathe.ts';
+import { breathe } from '../roster/mend/breathe.ts';
 
 /** The extension host is never held up for longer than this and one step. */
 const SLICE_MS = 8;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CourseNode } from '../courses/courseNode.ts';
 import type { RosterEditor } from '../roster/rosterEditor.ts';
-import { isTableName } from '../roster/isTable.ts';
+import { isTableName } from '../roster/table/isTable.ts';
 import { baseName } from './baseName.ts';
 
 /**

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { lazyCommands } from '../../host/lazyCommands.ts';
 import { COMMANDS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
-import { touchesHead } from './headOf.ts';
-import { isTable, isTableName, mayBeUsersFile } from './isTable.ts';
+import { touchesHead } from './table/headOf.ts';
+import { isTable, isTableName, mayBeUsersFile } from './table/isTable.ts';
 import type { RosterEditor } from './rosterEditor.ts';
-import { RosterMemory } from './rosterMemory.ts';
+import { RosterMemory } from './table/rosterMemory.ts';
 
 /** What other features have of users files in the editor: loaded when it is first asked for. */
 export type RosterFeature = {

@@ -7,12 +7,12 @@ import type { Services } from '../services.ts';
 import { fixAllSafe } from '../../core/roster/fixes/fixMany.ts';
 import { isInUtf8 } from '../../core/roster/encoding/isInUtf8.ts';
 import { findingAfter } from '../../core/roster/findings/findingsAround.ts';
-import { isMarked } from './isMarked.ts';
-import { mendInSlices } from './mendInSlices.ts';
-import type { OpenTable } from './openTable.ts';
-import { rangeOf } from './positions.ts';
+import { isMarked } from './table/isMarked.ts';
+import { mendInSlices } from './mend/mendInSlices.ts';
+import type { OpenTable } from './table/openTable.ts';
+import { rangeOf } from './shown/positions.ts';
 import type { RosterEditor } from './rosterEditor.ts';
-import type { RosterFacility } from './rosterMemory.ts';
+import type { RosterFacility } from './table/rosterMemory.ts';
 
 /** Makes the document of the active editor a users file by hand, or none. */
 export async function setKind(editor: RosterEditor, isRoster: boolean): Promise<void> {

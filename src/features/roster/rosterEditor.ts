@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.ts';
 import { CONTEXT_KEYS, COMMANDS, SETTINGS } from '../../manifest.ts';
 import type { Services } from '../services.ts';
-import { FindingsPage } from './findingsPage.ts';
-import { GitIgnored } from './gitIgnored.ts';
-import { isTable, isTableName, mayBeUsersFile } from './isTable.ts';
-import { OpenTable } from './openTable.ts';
-import { rosterDiagnostics } from './rosterDiagnostics.ts';
-import { RosterMemory } from './rosterMemory.ts';
-import { rosterStatus, tooLargeStatus } from './rosterStatus.ts';
-import { Snapshots } from './snapshots.ts';
-import { tableKind } from './tableKind.ts';
+import { FindingsPage } from './shown/findingsPage.ts';
+import { GitIgnored } from './table/gitIgnored.ts';
+import { isTable, isTableName, mayBeUsersFile } from './table/isTable.ts';
+import { OpenTable } from './table/openTable.ts';
+import { rosterDiagnostics } from './shown/rosterDiagnostics.ts';
+import { RosterMemory } from './table/rosterMemory.ts';
+import { rosterStatus, tooLargeStatus } from './shown/rosterStatus.ts';
+import { Snapshots } from './table/snapshots.ts';
+import { tableKind } from './table/tableKind.ts';
 
 /** VS Code keeps longer documents from extensions. */
 const SYNCED_BYTES = 50 * 1024 * 1024;

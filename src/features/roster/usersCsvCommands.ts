@@ -3,7 +3,7 @@ import type { Command } from '../../host/lazyCommands.ts';
 import { showFailure } from '../../host/showFailure.ts';
 import { COMMANDS, type CommandId } from '../../manifest.ts';
 import type { Services } from '../services.ts';
-import { convertToUtf8 } from './convertToUtf8.ts';
+import { convertToUtf8 } from './mend/convertToUtf8.ts';
 import { newUsersCsv } from './newUsersCsv.ts';
 import type { RosterEditor } from './rosterEditor.ts';
 import {

@@ -26,7 +26,7 @@ const SAID: readonly (readonly [Column, number, FindingCode])[] = [
 
 describe('what is said of a column', () => {
   const textOf = async (column: Column): Promise<string> =>
-    (await import('../../../src/features/roster/columnText.ts')).columnText(column);
+    (await import('../../../src/features/roster/texts/columnText.ts')).columnText(column);
   const found = (column: Column, value: string): readonly FindingCode[] => {
     const type = column === 'ASSIGNED_TO' ? { USER_TYPE: 'CLASS_COACH' } : {};
     const roster = new Roster(fileOf(rowWith({ ...type, [column]: value })));

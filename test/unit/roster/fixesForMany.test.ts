@@ -23,7 +23,7 @@ function rosterOf(...rows: readonly Parameters<typeof rowWith>[0][]): Roster {
 
 describe('fixes for many', () => {
   const titleOf = async (roster: Roster, choice: FixChoice): Promise<string> => {
-    const { fixAllTitle } = await import('../../../src/features/roster/fixAllTitle.ts');
+    const { fixAllTitle } = await import('../../../src/features/roster/mend/fixAllTitle.ts');
     const tally = resultOf<FixTally>(tallyFixes(roster, choice));
     // What is said is what is done.
     assert.equal(resultOf(fixMany(roster, isChosen(choice))).length, tally.count);

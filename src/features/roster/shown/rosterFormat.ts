@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import {
+  canonicalEdits,
+  canonicalObstacle,
+  type CanonicalObstacle,
+} from '../../../core/roster/fixes/canonicalEdits.ts';
+import type { Roster } from '../../../core/roster/roster.ts';
+import type { LiveRoster } from '../table/liveRoster.ts';
+import { textEdits } from './positions.ts';
+
+const NOTE_MS = 10_000;
+
+/** Puts a users file into the form that the server itself writes; says why where that would lose something. */
+export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditProvider {
+  return {
+    async provideDocumentFormattingEdits(document, _options, token) {
+      const { roster } = live;
+      if (roster === undefined) return [];
+      const obstacle = canonicalObstacle(roster);
+      if (obstacle !== undefined) {
+        // Not a notification: this may happen with each save.
+        vscode.window.setStatusBarMessage(`$(warning) ${obstacleText(document, obstacle)}`, NOTE_MS);
+        return [];
+      }
+      const { version } = document;
+      const hasLongRecords = linesOf(document) > recordsOf(roster);
+      const edits: vscode.TextEdit[] = [];
+      for (const some of canonicalEdits(roster)) {
+        edits.push(...textEdits(document, some));
+        await new Promise((done) => {
+          setImmediate(done);
+        });
+        if (token.isCancellationRequested || document.version !== version) return [];
+      }
+      // The editor knows one line end for all of a document: in a cell it is a part of the value.
+      if (document.eol !== vscode.EndOfLine.CRLF && !hasLongRecords)
+        edits.push(vscode.TextEdit.setEndOfLine(vscode.EndOfLine.CRLF));
+      return edits;
+    },
+  };
+}
+
+/** An empty last line is none. */
+function linesOf(document: vscode.TextDocument): number {
+  const { lineCount } = document;
+  return document.lineAt(lineCount - 1).range.isEmpty ? lineCount - 1 : lineCount;
+}
+
+/** With the header and blank lines: as many as lines, unless a cell has several. */
+function recordsOf({ parts: { blocks } }: Roster): number {
+  return blocks.reduce((sum, { scan }) => sum + scan.records, 0);
+}
+
+function obstacleText(document: vscode.TextDocument, { kind, start }: CanonicalObstacle): string {
+  const line = (document.positionAt(start).line + 1).toLocaleString(vscode.env.language);
+  switch (kind) {
+    case 'encoding':
+      return vscode.l10n.t('Not formatted: convert the file to UTF-8 first.');
+    case 'header':
+      return vscode.l10n.t('Not formatted: the header must have the ten columns of a users file, each once.');
+    case 'quotes':
+      return vscode.l10n.t('Not formatted: mend the quotes in line {0} first.', line);
+    case 'surplus':
+      return vscode.l10n.t('Not formatted: line {0} has more cells than there are columns.', line);
+  }
+}
