@@ -9,8 +9,8 @@ import { readRepositoryPath } from '../address/readRepositoryPath.ts';
 import { refProblem } from '../address/refProblem.ts';
 import { fetchBuiltIn } from './builtIn/fetchBuiltIn.ts';
 import { fetchWithGit } from './git/fetchWithGit.ts';
-import { findGit } from './git/findGit.ts';
-import { gitEnvironment } from './git/gitEnvironment.ts';
+import { findGit } from '../../git/findGit.ts';
+import { gitEnvironment } from '../../git/gitEnvironment.ts';
 import type { FetchedFile, FetchOptions, RepositoryFile } from './repositoryFile.ts';
 import { guardTransfer, type TransferGuard } from './transferGuard.ts';
 

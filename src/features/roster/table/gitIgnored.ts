@@ -62,8 +62,8 @@ export class GitIgnored implements vscode.Disposable {
 
   async #asks(program: string, root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
     const [{ startGit }, { gitEnvironment }] = await Promise.all([
-      import('../../../core/blueprints/repository/git/startGit.ts'),
-      import('../../../core/blueprints/repository/git/gitEnvironment.ts'),
+      import('../../../core/git/startGit.ts'),
+      import('../../../core/git/gitEnvironment.ts'),
     ]);
     const home = homedir();
     const env: Record<string, string> = {

@@ -14,7 +14,7 @@ import { entryKind, type TreeEntry } from '../treeEntry.ts';
 import { endHelpers } from './endHelpers.ts';
 import { makeGitRepository, writeGitConfig, type GitRepositoryOptions } from './gitRepository.ts';
 import { readGitError, type GitError } from './readGitError.ts';
-import { startGit } from './startGit.ts';
+import { startGit } from '../../../git/startGit.ts';
 import { bytesIn, watchFolder } from './watchFolder.ts';
 
 /** What was fetched, in the repository; not a branch, because a branch must be a commit. */
