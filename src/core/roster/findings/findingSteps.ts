@@ -16,7 +16,7 @@ export function* findingSteps(roster: Roster): Generator<readonly Finding[], voi
   const whole: Finding[] = [];
   fileFindings(
     parts,
-    undefined,
+    parts.blocks.reduce((sum, { facts }) => sum + (facts?.rowsBefore.at(-1) ?? 0), 0),
     (code, make) => void whole.push({ code, severity: factsOf(code).severity, ...make() }),
   );
   yield whole;

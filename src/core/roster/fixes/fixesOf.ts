@@ -10,6 +10,7 @@ import { convertDelimiter } from './convertDelimiter.ts';
 import { addColumns } from './addColumns.ts';
 import { missingColumns } from './missingColumns.ts';
 import type { Roster } from '../roster.ts';
+import { scanRecords } from '../scan/scanRecords.ts';
 import { trimLikePython } from '../values/pythonSpace.ts';
 import { surplusFixes } from './surplusFixes.ts';
 import { userTypeOf } from '../values/userType.ts';
@@ -31,9 +32,7 @@ type Mend = (roster: Roster, finding: Finding) => readonly Fix[];
 const MENDS: Partial<Record<FindingCode, Mend>> = {
   'file-empty': headerFixes,
   'file-blank': headerFixes,
-  'wrong-delimiter': (roster, { data }) => [
-    wide('commas', true, '', () => convertDelimiter(roster, String(data['delimiter']))),
-  ],
+  'wrong-delimiter': delimiterFixes,
   'header-not-first': (_, { data, start }) => [
     fix('removeLinesAbove', false, '', [{ start, end: start + Number(data['skip']), text: '' }]),
   ],
@@ -71,6 +70,16 @@ function databaseIdFixes(_: Roster, { data, start }: Finding): Fix[] {
 /** In place of what is there, which is white space at most. */
 function headerFixes({ length, parts: { bomLength } }: Roster): Fix[] {
   return [fix('addHeader', false, '', [{ start: bomLength, end: length, text: `${COLUMNS.join(',')}\n` }])];
+}
+
+/** Commas, unless the quotes of the header itself cannot be read: a record is not converted then, and nothing would be mended. */
+function delimiterFixes(roster: Roster, { data }: Finding): Fix[] {
+  const delimiter = String(data['delimiter']);
+  const first = roster.parts.blocks[0]?.scan;
+  if (first === undefined) return [];
+  const { source, offset, length } = first;
+  const [slip] = scanRecords(source.slice(offset, offset + length), 0, 1, delimiter.charCodeAt(0)).malformed;
+  return slip?.record === 0 ? [] : [wide('commas', true, '', () => convertDelimiter(roster, delimiter))];
 }
 
 /** The column that is missing, and all that are. */
