@@ -6,12 +6,12 @@ import { cellSpan } from './cellSpan.ts';
 import { HashSearch } from '../check/hashSearch.ts';
 import type { RosterParts } from '../roster.ts';
 
-/** Says of findings of repeated values where the first of them is, and how it is spelled: a new finding for each. */
+/** Says of findings of repeated values where the first of them is, and how it is spelled: a new finding for each, into `related`. */
 export function relateRepeats(
   { blocks, row, bomLength }: RosterParts,
   repeats: readonly Repeat[],
-): ReadonlyMap<Finding, Finding> {
-  const named = new Map<Finding, Finding>();
+  related: Map<Finding, Finding>,
+): void {
   for (const column of [USERNAME, UUID] as const) {
     const wanted = repeats.filter((repeat) => repeat.column === column);
     if (wanted.length === 0) continue;
@@ -43,8 +43,7 @@ export function relateRepeats(
       }
     }
     for (const { finding, block, record } of wanted) {
-      named.set(finding, { ...finding, ...first.get(keyOf(block, record)) });
+      related.set(finding, { ...finding, ...first.get(keyOf(block, record)) });
     }
   }
-  return named;
 }
