@@ -236,6 +236,7 @@ for (const withGit of [true, false])
       await failed.locator('.monaco-button', { hasText: 'Change' }).click();
       await says(ADDRESS);
       assert.match(await input().inputValue(), /private\/host\.git$/, 'what was typed is still there');
+      await restOfToasts();
       await describeFile(`${git.origin}/cut/host.git`, 'a.json', '');
       const broken = workbench.notification(/The connection to 127\.0\.0\.1:\d+ broke off/);
       await broken.locator('.monaco-button', { hasText: 'Try Again' }).waitFor();
