@@ -4,7 +4,7 @@ import { COLUMNS } from '../../../src/core/roster/header/column.ts';
 import { detectEncoding } from '../../../src/core/roster/encoding/detectEncoding.ts';
 import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findings/findingCode.ts';
 import type { Fix, TextEdit } from '../../../src/core/roster/fixes/fix.ts';
-import { applyEdits } from '../../../src/core/roster/fixes/fixMany.ts';
+import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixes/fixMany.ts';
 import { findingsAround } from '../../../src/core/roster/findings/findingsAround.ts';
 import { fixesOf } from '../../../src/core/roster/fixes/fixesOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
@@ -223,7 +223,7 @@ const EXAMPLES: Readonly<Record<FindingCode, Example>> = {
 /** Their fix is no edit of the text: the editor converts the file. */
 const MENDED_ELSEWHERE: ReadonlySet<string> = new Set(['not-utf-8', 'repeated-byte-order-mark']);
 
-function editsOf({ edits, steps }: Fix): readonly TextEdit[] {
+function editsOf({ edits = [], steps }: Partial<Fix>): readonly TextEdit[] {
   if (steps === undefined) return edits;
   const work = steps();
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
@@ -277,6 +277,22 @@ describe('findings', () => {
     const words = checkedRoster('Username,Password,Full name,User type,Class\r\nada,pw,Ada,LEARNER,Bio\r\n');
     const titles = words.report().findings.map((finding) => fixesOf(words, finding)[0]?.becomes);
     assert.deepEqual(titles.slice(0, 4), ['USERNAME', 'PASSWORD', 'FULL_NAME', 'USER_TYPE']);
+  });
+
+  it('write another class name alone, in a cell with doubled quotes, too', () => {
+    const file = (first: string, ...cells: readonly string[]): string =>
+      fileOf(
+        ...[first, first, ...cells].map((cell, at) => rowWith({ USERNAME: `u${at}`, ENROLLED_IN: cell })),
+      );
+    const mended = (text: string): string =>
+      applyEdits(text, editsOf({ steps: () => fixAllSafe(checkedRoster(text)) }));
+    assert.deepEqual(
+      mendedBy(file('7 A', '"The ""best"", 7-A ,x"'), 'class-lookalike')[0],
+      file('7 A', '"The ""best"", 7 A ,x"'),
+    );
+    assert.equal(mended(file('Art', '"a""b,art, ART"')), file('Art', '"a""b,Art, Art"'));
+    assert.equal(mended(file('"A""b"', '"x,a""B"')), file('"A""b"', '"x,A""b"'));
+    assert.equal(mended(file('"A""b"', ' a"B')), file('"A""b"', '"A""b"'));
   });
 
   it('put a header above rows that have none', () => {

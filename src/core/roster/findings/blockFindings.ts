@@ -1,6 +1,7 @@
 import type { Block, BlockFacts } from '../check/block.ts';
 import { cellSpan } from './cellSpan.ts';
 import { classSpan } from './classSpan.ts';
+import { QUOTED } from '../scan/charKinds.ts';
 import type { ChosenFindings } from './chosenFindings.ts';
 import {
   ASSIGNED_TO,
@@ -147,7 +148,8 @@ function* classFindings(
       () => {
         row.load(scan, record);
         const span = classSpan(row, scan, column, piece);
-        return placed({ code, record, ...span, column, data: { name, instead, exists } }, place);
+        const quoted = (row.kindsOf(column) & QUOTED) === 0 ? 0 : 1;
+        return placed({ code, record, ...span, column, data: { name, instead, exists, quoted } }, place);
       },
     ];
   }

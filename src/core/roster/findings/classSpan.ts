@@ -4,14 +4,19 @@ import type { Scan } from '../scan/scan.ts';
 import type { ClassPiece } from '../values/classCell.ts';
 import type { Row } from '../check/row.ts';
 
-/** Where a class name is in a cell, or the cell where doubled quotes are in it: offsets from the start of the block of the record under `row`. */
+/** Where a class name is in a cell, doubled quotes as they stand: offsets from the start of the block of the record under `row`. */
 export function classSpan(
   row: Row,
   { offset }: Scan,
   column: typeof ENROLLED_IN | typeof ASSIGNED_TO,
   { name, at }: Pick<ClassPiece, 'name' | 'at'>,
 ): { readonly start: number; readonly end: number } {
-  const doubled = (row.kindsOf(column) & DOUBLED) !== 0;
-  const start = (row.starts[column] ?? 0) - offset + (doubled ? 0 : at);
-  return { start, end: doubled ? (row.ends[column] ?? 0) - offset : start + name.length };
+  const content = (row.starts[column] ?? 0) - offset;
+  if ((row.kindsOf(column) & DOUBLED) === 0) return { start: content + at, end: content + at + name.length };
+  const start = content + at + quotesIn(row.value(column).slice(0, at));
+  return { start, end: start + name.length + quotesIn(name) };
+}
+
+function quotesIn(text: string): number {
+  return text.split('"').length - 1;
 }

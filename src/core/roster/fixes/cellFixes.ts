@@ -61,8 +61,6 @@ const MENDS: Partial<Record<FindingCode, (cell: Cell) => readonly Fix[]>> = {
   'leading-zeros-lost': ({ to, given }) => to('padZeros', false, given('mended')),
   'formula-cell': textFormulaFixes,
   'guard-apostrophe': ({ to, value }) => to('removeApostrophe', false, value.slice(1).replaceAll('\\|', '|')),
-  'class-spelling': (cell) => classFixes(cell, true),
-  'class-lookalike': (cell) => classFixes(cell, false),
   'value-blanked': ({ to, given, finding }) =>
     given('stored') === 'NOT_SPECIFIED' && finding.column === 'GENDER'
       ? to('replaceValue', true, 'NOT_SPECIFIED')
@@ -130,13 +128,4 @@ function genderFixes({ trimmed, to }: Cell): readonly Fix[] {
   if (isGender(word) || word === '') return to('replaceValue', true, word);
   const meant = GENDERS_BY_WORD[word.toLowerCase()];
   return meant === undefined ? to('clearCell', false, '') : to('replaceValue', false, meant);
-}
-
-/** The finding stands on the name alone, or on a whole cell with doubled quotes. */
-function classFixes({ finding: { start, end }, raw, given }: Cell, isSafe: boolean): readonly Fix[] {
-  const doubled = (text: string): string => text.replaceAll('"', '""');
-  const text = raw.startsWith('"')
-    ? raw.replace(doubled(given('name')), () => doubled(given('instead')))
-    : given('instead');
-  return [{ kind: 'className', isSafe, becomes: given('instead'), edits: [{ start, end, text }] }];
 }

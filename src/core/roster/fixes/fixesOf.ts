@@ -1,4 +1,5 @@
 import { cellFixes } from './cellFixes.ts';
+import { classFixes } from './classFixes.ts';
 import { COLUMNS, USER_TYPE } from '../header/column.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/findingCode.ts';
@@ -48,6 +49,8 @@ const MENDS: Partial<Record<FindingCode, Mend>> = {
   'cells-missing': missingFixes,
   'birth-year-cell-missing': missingFixes,
   'class-cells-missing': missingFixes,
+  'class-spelling': classFixes,
+  'class-lookalike': classFixes,
 };
 
 function fix(kind: FixKind, isSafe: boolean, becomes: string, edits: readonly TextEdit[]): Fix {
