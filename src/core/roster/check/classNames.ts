@@ -14,6 +14,8 @@ type NameUse = {
   readonly name: string;
   readonly lower: string;
   readonly group: NameGroup;
+  /** The class on the server of which it is a misspelling. */
+  readonly meant: string | undefined;
   uses: number;
   /** The class cells that hold it. */
   readonly cells: number[];
@@ -125,7 +127,8 @@ export class ClassNames {
     let group = this.#groups.get(fold);
     if (group === undefined)
       this.#groups.set(fold, (group = { names: [], live: this.#live?.classesByFold.get(fold) }));
-    const use = { name, lower: name.toLowerCase(), group, uses: 0, cells: [], mend: undefined };
+    const meant = group.live === undefined ? this.#live?.misspeltClass.meantBy(name) : undefined;
+    const use = { name, lower: name.toLowerCase(), group, meant, uses: 0, cells: [], mend: undefined };
     this.#names.set(name, use);
     group.names.push(use);
     return use;
@@ -136,10 +139,11 @@ export class ClassNames {
     let best: NameUse | undefined;
     for (const use of names) if (use.uses > 0 && (best === undefined || isBefore(use, best))) best = use;
     for (const use of names) {
-      const instead = this.#live?.classByLower.get(use.lower) ?? live?.[0] ?? best?.name ?? use.name;
+      const stored = this.#live?.classByLower.get(use.lower) ?? live?.[0] ?? use.meant;
+      const instead = stored ?? best?.name ?? use.name;
       const before = use.mend;
       use.mend =
-        use.uses === 0 || instead === use.name ? undefined : mendOf(use, instead, live !== undefined);
+        use.uses === 0 || instead === use.name ? undefined : mendOf(use, instead, stored !== undefined);
       const change = (use.mend === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
       if (change === 0) continue;
       for (const id of use.cells) {

@@ -1,4 +1,5 @@
 import { foldClassName } from '../values/foldClassName.ts';
+import { MisspeltClass } from './misspeltClass.ts';
 import type { RosterSnapshot, SnapshotUser } from './rosterSnapshot.ts';
 
 /** A snapshot, ready to be looked up the way the server does. */
@@ -11,6 +12,7 @@ export type SnapshotIndex = {
   readonly classByLower: ReadonlyMap<string, string>;
   /** The stored spellings by their {@link foldClassName}. */
   readonly classesByFold: ReadonlyMap<string, readonly string[]>;
+  readonly misspeltClass: MisspeltClass;
   /** Class names with a comma, which no users file can name (section 5). */
   readonly classesWithComma: readonly string[];
 };
@@ -25,6 +27,7 @@ export function indexSnapshot(snapshot: RosterSnapshot): SnapshotIndex {
     usersByName: groupBy(users, ({ username }) => foldAscii(username)),
     classByLower: new Map(classNames.map((name) => [name.toLowerCase(), name])),
     classesByFold: groupBy(classNames, foldClassName),
+    misspeltClass: new MisspeltClass(classNames),
     classesWithComma: classNames.filter((name) => name.includes(',')),
   };
 }
