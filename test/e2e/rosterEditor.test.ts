@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { until } from '../until.ts';
 import { onStage } from './onStage.ts';
 
 const FILE = [
@@ -8,6 +9,13 @@ const FILE = [
   ',ada,rainbow7,Ada Lovelace,LEARNER,A-17,2012,FEMALE,Biology 10,',
   ',grace,rainbow8,Grace Hopper,teacher,,1990,F,,"Biology 10,Physics"',
   ',alan.t,rainbow9,Alan Turing ,LEARNER,B-03,2012,MALE,biology 10,',
+  '',
+].join('\r\n');
+
+/** More problems than VS Code underlines in one file: one in every second row. */
+const MANY = [
+  'UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO',
+  ...Array.from({ length: 3_000 }, (_, i) => `,user${i},pw,User ${i},${i % 2 ? 'teacher' : 'LEARNER'},,,,,`),
   '',
 ].join('\r\n');
 
@@ -60,5 +68,28 @@ describe('a users file in the editor', () => {
     await page.locator('.tab.active', { hasText: 'findings.md' }).waitFor();
     await page.locator('.view-line', { hasText: '### user-type-invalid' }).waitFor();
     await workbench.shot('roster-finding');
+  });
+
+  it('underlines what is in sight of thousands of problems, and goes through all of them', async () => {
+    const { workbench, workspace } = stage();
+    const { page } = workbench;
+    writeFileSync(join(workspace, 'many.csv'), MANY);
+    await workbench.open('many.csv');
+    await page.locator('.statusbar-item', { hasText: /Users CSV: 1.?500 problems/ }).waitFor();
+    await page.keyboard.press('Control+G');
+    await workbench.quickInput.locator('input').fill(':2500');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: 'user2499' }).waitFor();
+    // One for every second line in sight, to the last of them.
+    const wanted = page.locator('.view-line', { hasText: 'teacher' });
+    await page.locator('.squiggly-error').nth(8).waitFor();
+    await workbench.shot('roster-many');
+    await until('an underline in every second line', async () => {
+      const [lines, marks] = [await wanted.count(), await page.locator('.squiggly-error').count()];
+      return (lines > 8 && marks >= lines) || undefined;
+    });
+    await workbench.command('Lectern: Next Problem');
+    await page.locator('.monaco-hover', { hasText: 'user-type-invalid' }).waitFor();
+    await workbench.shot('roster-many-next');
   });
 });

@@ -45,8 +45,8 @@ export function rosterDiagnostics(
     }
     return diagnostic;
   });
-  if (total > findings.length) diagnostics.push(moreNote(document, report));
-  return diagnostics;
+  // In front: VS Code takes only the first few hundred of a file.
+  return total > findings.length ? [moreNote(document, report), ...diagnostics] : diagnostics;
 }
 
 /** With whom it was compared, and when: the server may know others by now. */
@@ -63,7 +63,7 @@ function moreNote(
   const note = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),
     vscode.l10n.t(
-      '{0} of {1} findings are shown: the gravest, and those near what is in sight. In all: {2}. Lectern: Next Problem goes through all of them.',
+      '{0} of {1} findings are shown: those near what is in sight, and the gravest. In all: {2}. Lectern: Next Problem goes through all of them.',
       number(findings.length),
       number(total),
       rosterCounts({ rows, counts }),
