@@ -68,6 +68,8 @@ const PIECES = [
   ],
   ...[
     'DEFERRED',
+    'constructor',
+    '__proto__',
     'teacher',
     'learner ',
     ' male',
@@ -112,6 +114,7 @@ const CELLS = {
     'learner ',
     'CLASS_COACH',
     'teacher',
+    'constructor',
     'student',
     '',
     'DEFERRED',
@@ -120,7 +123,7 @@ const CELLS = {
   ],
   IDENTIFIER: ['', '007', '42', 'ab', '1e5', '="007"', 'ß'],
   BIRTH_YEAR: ['', '2001', '2001.0', '12/03/2001', '٢٠٠١', '" "', '1_999', 'x'],
-  GENDER: ['', 'MALE', 'm', ' female', '" "', 'DEFERRED', 'not specified', 'boy'],
+  GENDER: ['', 'MALE', 'm', ' female', '" "', 'DEFERRED', 'not specified', 'boy', 'constructor', '__proto__'],
   ENROLLED_IN: ['', 'Class A', 'class a', '"Class A,class a"', '"x""y"', '"X""y"', 'Class-A', '","', '"a,A"'],
   ASSIGNED_TO: ['', 'Class B', 'DEFERRED', '"x\\,y"', 'class B'],
 } as const;

@@ -4,6 +4,8 @@ import { COLUMNS } from '../../../src/core/roster/header/column.ts';
 import { detectEncoding } from '../../../src/core/roster/encoding/detectEncoding.ts';
 import { FINDING_CODES, type FindingCode } from '../../../src/core/roster/findings/findingCode.ts';
 import type { Fix, TextEdit } from '../../../src/core/roster/fixes/fix.ts';
+import { TYPE_LABELS } from '../../../src/core/roster/values/userTypeWords.ts';
+import { LOCALES, word } from '../../../src/core/kolibriWords/words.ts';
 import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixes/fixMany.ts';
 import { findingsAround } from '../../../src/core/roster/findings/findingsAround.ts';
 import { fixesOf } from '../../../src/core/roster/fixes/fixesOf.ts';
@@ -277,6 +279,42 @@ describe('findings', () => {
     const words = checkedRoster('Username,Password,Full name,User type,Class\r\nada,pw,Ada,LEARNER,Bio\r\n');
     const titles = words.report().findings.map((finding) => fixesOf(words, finding)[0]?.becomes);
     assert.deepEqual(titles.slice(0, 4), ['USERNAME', 'PASSWORD', 'FULL_NAME', 'USER_TYPE']);
+  });
+
+  it('offer the user types and genders that were meant, misspelt or in other languages', () => {
+    const offered = (column: 'USER_TYPE' | 'GENDER', value: string): string => {
+      const roster = checkedRoster(fileOf(rowWith({ [column]: value })));
+      const [finding] = roster.report().findings;
+      return fixesOf(roster, finding!)
+        .map(({ becomes, isSafe }) => `${becomes}${isSafe ? ' (safe)' : ''}`)
+        .join();
+    };
+    const types =
+      'studnet,lerner,LEANER,admn,techer,clas coach,Lerner,Apprenant,Estudiante,المتعلّم,Tutor de la clase'.split(
+        ',',
+      );
+    assert.deepEqual(
+      types.map((type) => offered('USER_TYPE', type)),
+      [
+        ...['LEARNER', 'LEARNER', 'LEARNER', 'ADMIN', 'CLASS_COACH,FACILITY_COACH', 'CLASS_COACH'],
+        ...['LEARNER', 'LEARNER', 'LEARNER', 'LEARNER', 'CLASS_COACH'],
+      ],
+    );
+    for (const type of ['xyz', 'boss', 'x', 'constructor']) assert.equal(offered('USER_TYPE', type), '');
+    const genders = 'femal,mael,fmale,not-specifid,woamn,xyz,constructor'.split(',');
+    assert.deepEqual(
+      genders.map((gender) => offered('GENDER', gender)),
+      ['FEMALE,', 'MALE,', 'MALE,FEMALE,', 'NOT_SPECIFIED,', 'FEMALE,', '', ''],
+    );
+  });
+
+  it('know what the server calls the user types in each of its languages', () => {
+    const keys = ['learner', 'admin', 'coach', 'classroom assignable coach'] as const;
+    assert.deepEqual(Object.keys(TYPE_LABELS).sort(), [...LOCALES].sort());
+    for (const [locale, labels] of Object.entries(TYPE_LABELS))
+      labels.split('|').forEach((label, index) => {
+        if (label !== '') assert.equal(label, word(locale, keys[index]!).trim(), locale);
+      });
   });
 
   it('write another class name alone, in a cell with doubled quotes, too', () => {

@@ -6,6 +6,8 @@ import { pythonInteger } from '../values/pythonInteger.ts';
 import { trimLikePython } from '../values/pythonSpace.ts';
 import { quoteCell } from '../values/quoteCell.ts';
 import { userTypeOf } from '../values/userType.ts';
+import { userTypeWords } from '../values/userTypeWords.ts';
+import { nearestWords } from '../values/nearestWords.ts';
 
 /** A cell that something was found in. */
 type Cell = {
@@ -69,29 +71,22 @@ const MENDS: Partial<Record<FindingCode, (cell: Cell) => readonly Fix[]>> = {
 
 type To = (kind: FixKind, isSafe: boolean, becomes: string) => Fix[];
 
-/** What people write for the user types. */
-const TYPES_BY_WORD: Readonly<Record<string, readonly string[]>> = {
-  student: ['LEARNER'],
-  pupil: ['LEARNER'],
-  teacher: ['CLASS_COACH', 'FACILITY_COACH'],
-  coach: ['CLASS_COACH', 'FACILITY_COACH'],
-  tutor: ['CLASS_COACH', 'FACILITY_COACH'],
-  administrator: ['ADMIN'],
-  superuser: ['ADMIN'],
-};
-
-const GENDERS_BY_WORD: Readonly<Record<string, string>> = {
-  m: 'MALE',
-  boy: 'MALE',
-  man: 'MALE',
-  f: 'FEMALE',
-  w: 'FEMALE',
-  girl: 'FEMALE',
-  woman: 'FEMALE',
-  other: 'NOT_SPECIFIED',
-  x: 'NOT_SPECIFIED',
-  unknown: 'NOT_SPECIFIED',
-};
+/** What people write for the genders. Not an object: somebody may write the name of what every object has. */
+const GENDERS_BY_WORD: ReadonlyMap<string, string> = new Map([
+  ['male', 'MALE'],
+  ['female', 'FEMALE'],
+  ['not_specified', 'NOT_SPECIFIED'],
+  ['m', 'MALE'],
+  ['boy', 'MALE'],
+  ['man', 'MALE'],
+  ['f', 'FEMALE'],
+  ['w', 'FEMALE'],
+  ['girl', 'FEMALE'],
+  ['woman', 'FEMALE'],
+  ['other', 'NOT_SPECIFIED'],
+  ['x', 'NOT_SPECIFIED'],
+  ['unknown', 'NOT_SPECIFIED'],
+]);
 
 /** `="0042"` keeps the zeros in a spreadsheet: what is meant is the text. A password is not shown in the title of a fix. */
 function textFormulaFixes({ finding, value, to }: Cell): readonly Fix[] {
@@ -120,12 +115,25 @@ function birthYearFixes({ trimmed, to }: Cell): readonly Fix[] {
 function userTypeFixes({ trimmed, to }: Cell): readonly Fix[] {
   const type = userTypeOf(trimmed.replace(/[\s-]+/g, '_'));
   if (type !== undefined) return to('replaceValue', true, type);
-  return (TYPES_BY_WORD[trimmed.toLowerCase()] ?? []).flatMap((word) => to('replaceValue', false, word));
+  const words = userTypeWords();
+  const written = trimmed.toLowerCase();
+  const meant = words.has(written)
+    ? [written]
+    : nearestWords(written.replace(/[\s-]+/g, '_'), [...words.keys()]);
+  const types = new Set(meant.flatMap((word) => words.get(word) ?? []));
+  return [...types].flatMap((word) => to('replaceValue', false, word));
 }
 
 function genderFixes({ trimmed, to }: Cell): readonly Fix[] {
   const word = trimmed.toUpperCase().replace(/[\s-]+/g, '_');
   if (isGender(word) || word === '') return to('replaceValue', true, word);
-  const meant = GENDERS_BY_WORD[word.toLowerCase()];
-  return meant === undefined ? to('clearCell', false, '') : to('replaceValue', false, meant);
+  const written = word.toLowerCase();
+  const known = GENDERS_BY_WORD.get(written);
+  if (known !== undefined) return to('replaceValue', false, known);
+  const nearest = nearestWords(written, [...GENDERS_BY_WORD.keys()]);
+  const genders = new Set(nearest.flatMap((near) => GENDERS_BY_WORD.get(near) ?? []));
+  return [
+    ...[...genders].flatMap((gender) => to('replaceValue', false, gender)),
+    ...to('clearCell', false, ''),
+  ];
 }
