@@ -250,11 +250,11 @@ function checkPlace(roster: Roster, at: number): void {
 
 function checkFormat(roster: Roster): boolean {
   const { text } = roster;
-  if (canonicalObstacle(roster) !== undefined) return false;
+  if (resultOf(canonicalObstacle(roster)) !== undefined) return false;
   const edits = [...canonicalEdits(roster)].flat();
   checkOrder(edits, text);
   const formatted = rosterOf(applyEdits(text, edits), roster.parts.context);
-  assert.equal(canonicalObstacle(formatted), undefined);
+  assert.equal(resultOf(canonicalObstacle(formatted)), undefined);
   assert.deepEqual(
     [...canonicalEdits(formatted)].flat(),
     [],

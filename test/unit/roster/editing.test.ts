@@ -122,6 +122,22 @@ describe('a roster in the editor', () => {
       assert.deepEqual(allSafe(checked(fileOf(rowWith({})))), []);
     });
 
+    it('takes off what says nothing above the header, and then mends the header and the rows', () => {
+      const semicolons = good.replaceAll(',', ';');
+      for (const above of ['sep=;\r\n', '\r\n\r\n', ';;;;\r\n', '"sep=;"\r\n\r\n']) {
+        const text = above + semicolons.replace('Zoe Zed', ' Zoe Zed').replaceAll('GENDER', 'gender');
+        assert.equal(applyEdits(text, allSafe(checked(text))), good, above);
+      }
+      // A title is somebody's words.
+      for (const above of ['Users of 2026\r\n', 'sep=;\r\nUsers\r\n', 'separate=;\r\n'])
+        assert.deepEqual(allSafe(checked(above + semicolons)), [], above);
+    });
+
+    it('takes rows out of their quotes, and mends them then', () => {
+      const text = fileOf(`"${rowWith({ FULL_NAME: ' Zoe Zed', USERNAME: 'b' })}"`, rowWith({}));
+      assert.equal(applyEdits(text, allSafe(checked(text))), fileOf(rowWith({ USERNAME: 'b' }), rowWith({})));
+    });
+
     it('is offered where it changes something, and only there', () => {
       const offered = (text: string): boolean => resultOf(hasSafeFix(checked(text)));
       const padded = rowWith({ FULL_NAME: ' Zoe' });
@@ -277,7 +293,7 @@ describe('a roster in the editor', () => {
   describe('canonicalEdits', () => {
     const canonical = (text: string): string => {
       const roster = checked(text);
-      assert.equal(canonicalObstacle(roster), undefined);
+      assert.equal(resultOf(canonicalObstacle(roster)), undefined);
       return applyEdits(text, [...canonicalEdits(roster)].flat());
     };
 
@@ -308,12 +324,22 @@ describe('a roster in the editor', () => {
     });
 
     it('names what it would lose', () => {
-      const kindOf = (text: string): string | undefined => canonicalObstacle(checked(text))?.kind;
+      const kindOf = (text: string): string | undefined => resultOf(canonicalObstacle(checked(text)))?.kind;
       assert.equal(kindOf(fileOf(rowWith({})).replace('GENDER', 'SEX')), 'header');
       assert.equal(kindOf(fileOf(rowWith({})).replace('UUID', 'UUID,Name (UUID)')), 'header');
       assert.equal(kindOf(fileOf(rowWith({ FULL_NAME: '"Zoe" Zed' }))), 'quotes');
       assert.equal(kindOf(fileOf(`${rowWith({})},kept`)), 'surplus');
       assert.equal(kindOf(fileOf(`${rowWith({})},,`)), undefined);
+    });
+
+    it('is not made while a comma may have split a value, be there but empty cells too many', () => {
+      const rows = [rowWith({}), rowWith({ USERNAME: 'eve', FULL_NAME: 'Zed, Eve' })];
+      const text = fileOf(...rows);
+      const obstacle = resultOf(canonicalObstacle(checked(text)));
+      assert.equal(obstacle?.kind, 'surplus');
+      assert.equal(text.slice(0, obstacle.start).split('\n').length, 3);
+      const classes = fileOf(rowWith({ ENROLLED_IN: 'Art, Physics' }));
+      assert.equal(resultOf(canonicalObstacle(checked(classes)))?.kind, 'surplus');
     });
   });
 
@@ -325,7 +351,7 @@ describe('a roster in the editor', () => {
       assert.equal(resultOf(hasSafeFix(roster)), false);
       for (const finding of worstFindings(roster, 100).findings)
         assert.deepEqual(fixesOf(roster, finding), []);
-      assert.equal(canonicalObstacle(roster)?.kind, 'encoding');
+      assert.equal(resultOf(canonicalObstacle(roster))?.kind, 'encoding');
     }
   });
 

@@ -371,7 +371,56 @@ describe('findings', () => {
     for (const above of ['sep=,\r\n', '\r\n', '\n\n'])
       assert.deepEqual(codesIn(`${above}${good}`), ['header-not-first']);
     assert.deepEqual(mendedBy(`\n\n${good}`, 'header-not-first'), [good]);
-    assert.deepEqual(codesIn(`\n${good.replaceAll(',', ';')}`), ['header-unknown-label']);
+  });
+
+  it('say one thing after the other of a header with another delimiter below other lines', () => {
+    for (const delimiter of [';', '\t', '|']) {
+      const bad = good.replaceAll(',', delimiter);
+      for (const above of [
+        `sep=${delimiter}\r\n`,
+        '\n',
+        `Users of 2026${delimiter.repeat(9)}\r\n\r\n`,
+        'A, B\r\n',
+      ]) {
+        assert.deepEqual(codesIn(above + bad), ['header-not-first'], above);
+        assert.deepEqual(mendedBy(above + bad, 'header-not-first'), [bad]);
+      }
+      assert.deepEqual(codesIn(bad), ['wrong-delimiter']);
+    }
+    assert.deepEqual(codesIn('Users of 2026\r\nname;password;gender\r\n'), ['header-unknown-label']);
+  });
+
+  it('take a row out of the quotes that are around the whole of it, and pad it never', () => {
+    const row = rowWith({ FULL_NAME: '"Zed, Zoe ""Z"""' });
+    const whole = `"${row.replaceAll('"', '""')}"`;
+    assert.deepEqual(mendedBy(fileOf(whole), 'cells-missing'), [fileOf(row)]);
+    const fixes = (text: string): readonly Fix[] => {
+      const roster = checkedRoster(text);
+      return fixesOf(
+        roster,
+        roster.report().findings.find(({ code }) => code === 'cells-missing')!,
+      );
+    };
+    assert.deepEqual(
+      fixes(fileOf(whole)).map(({ kind, isSafe }) => [kind, isSafe]),
+      [['unquoteRow', true]],
+    );
+    // As long as it does not fit the header, somebody has to look at it.
+    assert.deepEqual(
+      fixes(fileOf('",zoe,secret"')).map(({ kind, isSafe }) => [kind, isSafe]),
+      [['unquoteRow', false]],
+    );
+    assert.deepEqual(
+      fixes(fileOf('"zoe"')).map(({ kind }) => kind),
+      ['addCells'],
+    );
+  });
+
+  it('advise a length that is not reported either', () => {
+    const limitOf = (column: 'USERNAME' | 'FULL_NAME'): unknown =>
+      findingsIn(fileOf(rowWith({ [column]: 'a'.repeat(126) })))[0]?.data['limit'];
+    assert.equal(limitOf('USERNAME'), 30);
+    assert.equal(limitOf('FULL_NAME'), 120);
   });
 
   it('are those of a whole reading after an edit makes one label another delimiter’s header, or back', () => {
@@ -401,9 +450,10 @@ describe('findings', () => {
 
   it('put a name together again that a comma without quotes has split, and drop no value', () => {
     const split = rowWith({ FULL_NAME: 'B, Bob' });
-    assert.deepEqual(mendedBy(fileOf(split), 'cells-surplus'), [
-      fileOf(rowWith({ FULL_NAME: '"B, Bob"' })),
-      fileOf(rowWith({ FULL_NAME: ' Bob', PASSWORD: '"secret,B"' })),
+    assert.deepEqual(mendedBy(fileOf(split), 'cells-surplus'), [fileOf(rowWith({ FULL_NAME: '"B, Bob"' }))]);
+    // A password is put together only where no name can be.
+    assert.deepEqual(mendedBy(fileOf(rowWith({ PASSWORD: 'pw,secret', FULL_NAME: '' })), 'cells-surplus'), [
+      fileOf(rowWith({ PASSWORD: '"pw,secret"', FULL_NAME: '' })),
     ]);
     // Quotes that are there stay values, and a name may have been split twice.
     assert.equal(

@@ -23,6 +23,7 @@ import { quoteCell } from '../values/quoteCell.ts';
 import type { Roster } from '../roster.ts';
 import { Row } from '../check/row.ts';
 import type { Scan } from '../scan/scan.ts';
+import { surplusFixes } from './surplusFixes.ts';
 import { userTypeOf } from '../values/userType.ts';
 
 /** Why a roster cannot be put into canonical form without losing something, and where. */
@@ -31,8 +32,12 @@ export type CanonicalObstacle = {
   readonly start: number;
 };
 
-/** Looks for what the canonical form would lose: letters read in the wrong encoding, columns it does not have, cells beyond the tenth, records that cannot be read. */
-export function canonicalObstacle(roster: Roster): CanonicalObstacle | undefined {
+/**
+ * Looks for what the canonical form would lose: letters read in the wrong encoding, columns it does not have, cells beyond the tenth,
+ * records that cannot be read, and the last trace of a comma that has split a value: an empty cell too many. In steps of a few
+ * milliseconds; the roster must not change meanwhile.
+ */
+export function* canonicalObstacle(roster: Roster): Generator<undefined, CanonicalObstacle | undefined> {
   const { bomLength, blocks, header, context } = roster.parts;
   if (!isInUtf8(context)) return { kind: 'encoding', start: bomLength };
   if (!header.isComplete || header.labels.length !== COLUMNS.length)
@@ -45,12 +50,20 @@ export function canonicalObstacle(roster: Roster): CanonicalObstacle | undefined
       const surplus = (scan.firstCell[record] ?? 0) + COLUMNS.length;
       if ((scan.firstCell[record + 1] ?? 0) <= surplus) continue;
       const from = scan.cellStart[surplus] ?? 0;
-      const rest = scan.source.slice(scan.offset + from, scan.offset + (scan.recordEnd[record] ?? 0));
-      if (/[^,\s"]/.test(rest)) return { kind: 'surplus', start: at + from };
+      const to = scan.recordEnd[record] ?? 0;
+      const raw = scan.source.slice(scan.offset + (scan.recordStart[record] ?? 0), scan.offset + to);
+      const rest = scan.source.slice(scan.offset + from, scan.offset + to);
+      if (/[^,\s"]/.test(rest) || isSplit(roster, raw)) return { kind: 'surplus', start: at + from };
     }
     at += scan.length;
+    yield;
   }
   return undefined;
+}
+
+/** True for a row with cells too many some of which can be put together. */
+function isSplit(roster: Roster, raw: string): boolean {
+  return surplusFixes(roster, { start: 0, end: raw.length }, raw).some(({ kind }) => kind === 'joinCells');
 }
 
 /**

@@ -10,6 +10,7 @@ export type FixKind =
   | 'plainDatabaseId'
   | 'giveDatabaseId'
   | 'addCells'
+  | 'unquoteRow'
   | 'removeCells'
   | 'joinCells'
   | 'addColumn'

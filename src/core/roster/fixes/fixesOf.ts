@@ -34,9 +34,7 @@ const MENDS: Partial<Record<FindingCode, Mend>> = {
   'file-empty': headerFixes,
   'file-blank': headerFixes,
   'wrong-delimiter': delimiterFixes,
-  'header-not-first': (_, { data, start }) => [
-    fix('removeLinesAbove', false, '', [{ start, end: start + Number(data['skip']), text: '' }]),
-  ],
+  'header-not-first': aboveFixes,
   'header-unknown-label': labelFixes,
   'header-missing-column': columnFixes,
   'text-after-quote': quoteFixes,
@@ -73,6 +71,19 @@ function databaseIdFixes(_: Roster, { data, start }: Finding): Fix[] {
 /** In place of what is there, which is white space at most. */
 function headerFixes({ length, parts: { bomLength } }: Roster): Fix[] {
   return [fix('addHeader', false, '', [{ start: bomLength, end: length, text: `${COLUMNS.join(',')}\n` }])];
+}
+
+/** Lines that tell a spreadsheet its delimiter, or nothing to nobody: they can go unseen. */
+const SAYS_NOTHING = /^(?:"?sep=[,;|\t]?"?)?[\s,;|]*$/i;
+
+/** The lines above the header go; a title among them is somebody's words. */
+function aboveFixes(roster: Roster, { data, start }: Finding): Fix[] {
+  const end = start + Number(data['skip']);
+  const isSafe = roster
+    .slice(start, end)
+    .split(/[\r\n]/)
+    .every((line) => SAYS_NOTHING.test(line));
+  return [fix('removeLinesAbove', isSafe, '', [{ start, end, text: '' }])];
 }
 
 /** Commas, unless the quotes of the header itself cannot be read: a record is not converted then, and nothing would be mended. */
@@ -141,7 +152,10 @@ function quoteFixes(roster: Roster, { data, start, code }: Finding): Fix[] {
   ];
 }
 
-/** Empty cells are put at the end, as far as the header goes; a line of nothing but white space goes. */
+/**
+ * Empty cells are put at the end, as far as the header goes; a line of nothing but white space goes. A row that is one cell because
+ * there are quotes around the whole of it comes out of them.
+ */
 function missingFixes(roster: Roster, { start }: Finding): Fix[] {
   const record = roster.recordAt(start);
   if (record === undefined) return [];
@@ -150,10 +164,24 @@ function missingFixes(roster: Roster, { start }: Finding): Fix[] {
     return [fix('removeRow', true, '', [{ start: record.start, end: record.next, text: '' }])];
   }
   const { labels } = roster.parts.header;
+  const unquoted = unquotedRow(raw);
+  if (unquoted !== undefined) {
+    const isSafe = labels.length === COLUMNS.length && unquoted.cells === labels.length;
+    return [fix('unquoteRow', isSafe, '', [{ start: record.start, end: record.end, text: unquoted.text }])];
+  }
   const lacking = labels.length - record.cells;
   return [
     fix('addCells', labels.length === COLUMNS.length, '', [
       { start: record.end, end: record.end, text: ','.repeat(Math.max(lacking, 0)) },
     ]),
   ];
+}
+
+/** What is in the one quoted cell of a row, if that is a row of several cells. */
+function unquotedRow(raw: string): { readonly text: string; readonly cells: number } | undefined {
+  if (scanRecords(raw).firstCell[1] !== 1 || !raw.startsWith('"')) return undefined;
+  const text = raw.slice(1, -1).replaceAll('""', '"');
+  const { records, malformed, firstCell } = scanRecords(text);
+  const cells = firstCell[1] ?? 0;
+  return records === 1 && malformed.length === 0 && cells > 1 ? { text, cells } : undefined;
 }

@@ -23,6 +23,9 @@ import { scanRecords } from '../scan/scanRecords.ts';
 /** Where a comma may belong to the value; the likeliest first. */
 const FREE_TEXT: readonly ColumnIndex[] = [FULL_NAME, ENROLLED_IN, ASSIGNED_TO, IDENTIFIER, PASSWORD];
 
+/** Names of people and classes have commas sooner than passwords: where one of these can be put together, no password is. */
+const NAMES: ReadonlySet<ColumnIndex> = new Set([FULL_NAME, ENROLLED_IN, ASSIGNED_TO]);
+
 /** Cells of a row that may be one: offsets in the row, and what they hold together. */
 type Join = {
   readonly column: ColumnIndex;
@@ -41,7 +44,11 @@ type Verdict = { readonly errors: number; readonly warnings: number };
  * The ways to mend a row with more cells than the header has: neighbouring cells that an unquoted comma has split become one in quotes,
  * where the row fits the columns then, and empty cells at the end go. `raw` is the row as it stands. No fix drops a value.
  */
-export function surplusFixes({ parts: { header } }: Roster, { start, end }: Finding, raw: string): Fix[] {
+export function surplusFixes(
+  { parts: { header } }: Roster,
+  { start, end }: Pick<Finding, 'start' | 'end'>,
+  raw: string,
+): Fix[] {
   const cells = cellsOf(scanRecords(raw));
   const surplus = cells.length - header.labels.length;
   const trimmed = endsEmpty(cells, surplus) ? surplus : 0;
@@ -53,7 +60,10 @@ export function surplusFixes({ parts: { header } }: Roster, { start, end }: Find
     .map((join, index) => ({ join, verdict: verdicts[index] }))
     .filter(({ verdict }) => verdict?.errors === 0)
     .sort((a, b) => (a.verdict?.warnings ?? 0) - (b.verdict?.warnings ?? 0));
-  const fixes = fitting.map(({ join }) => joinFix(join, start, end));
+  const hasNames = fitting.some(({ join }) => NAMES.has(join.column));
+  const fixes = fitting
+    .filter(({ join }) => join.column !== PASSWORD || !hasNames)
+    .map(({ join }) => joinFix(join, start, end));
   if (trimmed === 0 || before === undefined) return fixes;
   const isSound = header.isComplete && before.errors === 0;
   const removal: Fix = {

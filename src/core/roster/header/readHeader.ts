@@ -1,3 +1,4 @@
+import { cellsOfLine } from '../scan/cellsOfLine.ts';
 import { codePoints } from '../values/codePoints.ts';
 import { type ColumnIndex, COLUMN_INDEXES, COLUMNS } from './column.ts';
 import { findDelimiter } from './findDelimiter.ts';
@@ -115,10 +116,17 @@ function nameOf(column: ColumnIndex): string {
   return COLUMNS[column];
 }
 
-/** The first record below the first that looks like the header; 0 for none. */
+/** The first record below the first that looks like the header, be it with another delimiter; 0 for none. */
 function headerBelow(scan: Scan): number {
   for (let record = 1; record < Math.min(scan.records, SEARCH_RECORDS); record++) {
-    const known = new Set(labelsOf(scan, record).map(({ column }) => column));
+    const { offset, recordStart, recordEnd } = scan;
+    const line = scan.source.slice(offset + (recordStart[record] ?? 0), offset + (recordEnd[record] ?? 0));
+    const delimiter = findDelimiter(line);
+    const known = new Set(
+      (delimiter === undefined ? labelsOf(scan, record) : cellsOfLine(line, delimiter)).map(({ text }) =>
+        columnOf(text),
+      ),
+    );
     known.delete(undefined);
     if (known.size >= ENOUGH_LABELS) return record;
   }

@@ -17,9 +17,11 @@ export const usernameText: RowRule = (row, report) => {
   const value = row.value(USERNAME);
   const characters = codePoints(value);
   const tooLong = characters > LIMITS.username && value !== 'DEFERRED';
-  if (tooLong) report.cell('username-too-long', USERNAME, { length: characters, limit: LIMITS.username });
+  // What is shorter than the limit of the row is still reported: the advice is the length that is not.
+  const measured = { length: characters, limit: LIMITS.reportedUsername };
+  if (tooLong) report.cell('username-too-long', USERNAME, measured);
   const bad = (kinds & (PUNCTUATION | SPACE)) !== 0 || hasPythonSpace(value);
   if (bad) report.cell('username-characters', USERNAME, { value: value.slice(0, 130) });
   if (!tooLong && !bad && characters > LIMITS.reportedUsername)
-    report.cell('username-over-30', USERNAME, { length: characters, limit: LIMITS.reportedUsername });
+    report.cell('username-over-30', USERNAME, measured);
 };

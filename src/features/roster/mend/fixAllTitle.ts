@@ -28,6 +28,8 @@ export function fixAllTitle({ kind, becomes }: FixChoice, tally: FixTally): stri
       return vscode.l10n.t('Put the database IDs of the users there are into {0}', rows);
     case 'addCells':
       return vscode.l10n.t('Add the missing cells to {0}', rows);
+    case 'unquoteRow':
+      return vscode.l10n.t('Take the quotes off {0}', rows);
     case 'removeCells':
       return vscode.l10n.t('Remove the empty cells beyond the last column from {0}', rows);
     case 'joinCells':

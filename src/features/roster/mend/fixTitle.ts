@@ -21,6 +21,8 @@ export function fixTitle({ kind, becomes }: Pick<Fix, 'kind' | 'becomes'>): stri
         : vscode.l10n.t('Put the database ID of {0} into the row, to change that user', value);
     case 'addCells':
       return vscode.l10n.t('Add the missing cells');
+    case 'unquoteRow':
+      return vscode.l10n.t('Take the quotes off the row');
     case 'removeCells':
       return vscode.l10n.t('Remove the empty cells beyond the last column');
     case 'joinCells':

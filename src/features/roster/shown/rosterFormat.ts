@@ -6,6 +6,8 @@ import {
 } from '../../../core/roster/fixes/canonicalEdits.ts';
 import type { Roster } from '../../../core/roster/roster.ts';
 import type { LiveRoster } from '../table/liveRoster.ts';
+import { breathe } from '../mend/breathe.ts';
+import { inSlices } from '../mend/inSlices.ts';
 import { textEdits } from './positions.ts';
 
 const NOTE_MS = 10_000;
@@ -16,21 +18,21 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
     async provideDocumentFormattingEdits(document, _options, token) {
       const { roster } = live;
       if (roster === undefined) return [];
-      const obstacle = canonicalObstacle(roster);
+      const { version } = document;
+      const isWanted = (): boolean => !token.isCancellationRequested && document.version === version;
+      const obstacle = await inSlices(canonicalObstacle(roster), isWanted);
+      if (!isWanted()) return [];
       if (obstacle !== undefined) {
         // Not a notification: this may happen with each save.
         vscode.window.setStatusBarMessage(`$(warning) ${obstacleText(document, obstacle)}`, NOTE_MS);
         return [];
       }
-      const { version } = document;
       const hasLongRecords = linesOf(document) > recordsOf(roster);
       const edits: vscode.TextEdit[] = [];
       for (const some of canonicalEdits(roster)) {
         edits.push(...textEdits(document, some));
-        await new Promise((done) => {
-          setImmediate(done);
-        });
-        if (token.isCancellationRequested || document.version !== version) return [];
+        await breathe();
+        if (!isWanted()) return [];
       }
       // The editor knows one line end for all of a document: in a cell it is a part of the value.
       if (document.eol !== vscode.EndOfLine.CRLF && !hasLongRecords)
