@@ -13,6 +13,7 @@ import { hasSafeFix } from '../../../src/core/roster/fixes/hasSafeFix.ts';
 import type { TextEdit } from '../../../src/core/roster/fixes/fix.ts';
 import { looksLikeRoster } from '../../../src/core/roster/header/looksLikeRoster.ts';
 import { classOutline } from '../../../src/core/roster/editing/classOutline.ts';
+import { offsetsAfter } from '../../../src/core/roster/fixes/offsetsAfter.ts';
 import { outlineOf } from '../../../src/core/roster/editing/outlineOf.ts';
 import { Roster } from '../../../src/core/roster/roster.ts';
 import { worstFindings } from '../../../src/core/roster/findings/worstFindings.ts';
@@ -186,6 +187,25 @@ describe('a roster in the editor', () => {
       for (const most of [1, 7, 30, 499])
         assert.equal(applyEdits(roster.text, grouped(most)), applyEdits(roster.text, edits));
     });
+  });
+
+  it('keeps places in the cell that they are in, also in a record that is written anew', () => {
+    const text = 'x;y\na; b c ;d\nz';
+    const edits = [
+      { start: 0, end: 0, text: '# ' },
+      { start: 4, end: 13, text: 'a,"b c",d' },
+    ];
+    const changed = applyEdits(text, edits);
+    const restAt = (rest: string): string => {
+      const offset = text.length - rest.length;
+      const after = offsetsAfter(edits, [offset], (start, end) => text.slice(start, end));
+      return changed.slice(after.get(offset));
+    };
+    assert.equal(restAt('y\na; b c ;d\nz'), 'y\na,"b c",d\nz');
+    assert.equal(restAt('c ;d\nz'), 'c",d\nz');
+    assert.equal(restAt('d\nz'), 'd\nz');
+    assert.equal(restAt('\nz'), '\nz');
+    assert.equal(restAt(text), changed);
   });
 
   it('composes edits so that one list does what two did', () => {

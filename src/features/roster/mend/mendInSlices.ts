@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../../core/roster/fixes/fix.ts';
 import { groupEdits } from '../../../core/roster/fixes/groupEdits.ts';
+import { offsetsAfter } from '../../../core/roster/fixes/offsetsAfter.ts';
 import type { Roster } from '../../../core/roster/roster.ts';
 import { editOf } from './editOf.ts';
 import { inSlices } from './inSlices.ts';
+import { keepPlaces } from './keepPlaces.ts';
 
 /** What takes longer is shown, and can be cancelled. */
 const PATIENCE_MS = 400;
@@ -14,8 +16,9 @@ const MOST_EDITS = 1_000;
 export type Mending = (roster: Roster) => Generator<unknown, readonly TextEdit[]>;
 
 /**
- * The edits of a mending as one step of the editor, to be undone as one. Made in slices that leave others their turn; if that takes long,
- * with a notification that can cancel it. Undefined if nobody wants it any more: cancelled, or the document has changed meanwhile.
+ * The edits of a mending as one step of the editor, to be undone as one, in which selections keep their places. Made in slices that
+ * leave others their turn; if that takes long, with a notification that can cancel it. Undefined if nobody wants it any more: cancelled,
+ * or the document has changed meanwhile.
  */
 export async function mendInSlices(
   document: vscode.TextDocument,
@@ -27,8 +30,12 @@ export async function mendInSlices(
   let isCancelled = false;
   const isWanted = (): boolean =>
     !isCancelled && token?.isCancellationRequested !== true && document.version === version;
-  const edits = await shownIfSlow(inSlices(fewEdits(roster, make), isWanted), () => (isCancelled = true));
-  return edits === undefined || document.version !== version ? undefined : editOf(document, edits);
+  const mended = await shownIfSlow(inSlices(mend(roster, make), isWanted), () => (isCancelled = true));
+  if (mended === undefined || document.version !== version) return undefined;
+  keepPlaces(document, mended.few, (offsets) =>
+    offsetsAfter(mended.edits, offsets, (start, end) => roster.slice(start, end)),
+  );
+  return editOf(document, mended.few);
 }
 
 async function shownIfSlow<T>(work: Promise<T>, cancel: () => void): Promise<T> {
@@ -54,7 +61,10 @@ async function shownIfSlow<T>(work: Promise<T>, cancel: () => void): Promise<T> 
   );
 }
 
-function* fewEdits(roster: Roster, make: Mending): Generator<unknown, readonly TextEdit[]> {
+type Mended = { readonly edits: readonly TextEdit[]; readonly few: readonly TextEdit[] };
+
+function* mend(roster: Roster, make: Mending): Generator<unknown, Mended> {
   const edits = yield* make(roster);
-  return yield* groupEdits(edits, MOST_EDITS, (start, end) => roster.slice(start, end));
+  const few = yield* groupEdits(edits, MOST_EDITS, (start, end) => roster.slice(start, end));
+  return { edits, few };
 }

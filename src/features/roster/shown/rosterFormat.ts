@@ -4,13 +4,18 @@ import {
   canonicalObstacle,
   type CanonicalObstacle,
 } from '../../../core/roster/fixes/canonicalEdits.ts';
+import type { TextEdit } from '../../../core/roster/fixes/fix.ts';
+import { offsetsAfter } from '../../../core/roster/fixes/offsetsAfter.ts';
 import type { Roster } from '../../../core/roster/roster.ts';
+import { keepPlaces } from '../mend/keepPlaces.ts';
 import type { LiveRoster } from '../table/liveRoster.ts';
 import { breathe } from '../mend/breathe.ts';
 import { inSlices } from '../mend/inSlices.ts';
 import { textEdits } from './positions.ts';
 
 const NOTE_MS = 10_000;
+/** Of so many edits the editor makes one; of fewer it keeps the places by itself. */
+const MADE_ONE = 1_000;
 
 /** Puts a users file into the form that the server itself writes; says why where that would lose something. */
 export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditProvider {
@@ -29,7 +34,9 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
       }
       const hasLongRecords = linesOf(document) > recordsOf(roster);
       const edits: vscode.TextEdit[] = [];
+      const made: TextEdit[] = [];
       for (const some of canonicalEdits(roster)) {
+        for (const edit of some) made.push(edit);
         edits.push(...textEdits(document, some));
         await breathe();
         if (!isWanted()) return [];
@@ -37,6 +44,9 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
       // The editor knows one line end for all of a document: in a cell it is a part of the value.
       if (document.eol !== vscode.EndOfLine.CRLF && !hasLongRecords)
         edits.push(vscode.TextEdit.setEndOfLine(vscode.EndOfLine.CRLF));
+      const after = (offsets: readonly number[]): ReadonlyMap<number, number> =>
+        offsetsAfter(made, offsets, (start, end) => roster.slice(start, end));
+      if (made.length >= MADE_ONE) keepPlaces(document, made, after, true);
       return edits;
     },
   };

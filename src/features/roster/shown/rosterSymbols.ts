@@ -31,6 +31,7 @@ function userSymbols(document: vscode.TextDocument, { roster }: LiveRoster): vsc
   ): vscode.DocumentSymbol => {
     const children = users.map((user) => userSymbol(document, user));
     // Its users may be anywhere: a range as far as the last one would have those of other classes in it, and be shown as theirs.
+    // The editor asks only that a symbol's selection is in its range; a range of one record is never pinned as a sticky line either.
     const first = children[0]?.range ?? new vscode.Range(0, 0, 0, 0);
     const symbol = new vscode.DocumentSymbol(name, counted(users.length, 'user'), kind, first, first);
     symbol.children = children;
