@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { scratchFolder } from '../process/scratchFolder.ts';
 import { startChild, type Child } from '../process/startChild.ts';
+import { LOGS_FOLDER } from './logsFolder.ts';
 import { installHost, type InstalledHost } from './installHost.ts';
 
 export type ServerOptions = {
@@ -102,7 +103,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const child = startChild(host.node, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // No look-ups in a public gallery.
-    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...options.env },
+    env: {
+      ...process.env,
+      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+      [LOGS_FOLDER]: join(dataFolder, 'data/logs'),
+      ...options.env,
+    },
   });
   const output = { text: '' };
   const close = async (): Promise<void> => {

@@ -1,0 +1,2 @@
+/** The variable that tells the tests inside the host where its logs are. */
+export const LOGS_FOLDER = 'LECTERN_HOST_LOGS';
