@@ -114,6 +114,10 @@ function encodingText(encoding: string): string {
       return vscode.l10n.t(
         'The server will refuse the file: it is in Latin-1. Convert it to UTF-8; to save what is shown here can lose letters.',
       );
+    case 'macroman':
+      return vscode.l10n.t(
+        'The server will refuse the file: it is in Mac OS Roman. Convert it to UTF-8; to save what is shown here can lose letters.',
+      );
     default:
       return vscode.l10n.t(
         'The server will refuse the file: it is not in UTF-8. Reopen it with its encoding, then save it as UTF-8; to save what is shown here can lose letters.',

@@ -543,6 +543,14 @@ describe('users files in the editor', () => {
     await found(again);
   });
 
+  it('offers to convert no file whose encoding cannot be told', async () => {
+    const bytes = Buffer.from(GOOD.replace('Ada Lovelace', 'Zo\xeb M\xc3\xab'), 'latin1');
+    const document = await open(bytes, 'damaged.csv');
+    await found(document, 'not-utf-8');
+    const titles = (await actionsAt(document, 'UUID')).map(({ title }) => title);
+    assert.deepEqual(titles, ['Reopen with Encoding…']);
+  });
+
   it('mends no text that was read in the wrong encoding, and gives back what a save has destroyed', async () => {
     const bytes = Buffer.from(GOOD.replaceAll(',', ';').replace('Ada Lovelace', ' Zoë Größe'), 'latin1');
     const document = await open(bytes, 'lost.csv');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canDecode } from '../../core/roster/encoding/decodeBytes.ts';
 import { abortSignal } from '../../host/abortSignal.ts';
 import { COMMANDS } from '../../manifest.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
@@ -136,7 +137,7 @@ export async function showRosterActions({ active, memory }: RosterEditor): Promi
       'file-code',
       l10n.t('Convert to UTF-8…'),
       COMMANDS.convertToUtf8,
-      isRoster && encoding !== undefined && !encoding.name.startsWith('utf8'),
+      isRoster && encoding !== undefined && canDecode(encoding.name) && !isInUtf8({ encoding }),
     ),
     choice('circle-slash', l10n.t('Not a Users CSV'), COMMANDS.notUsersCsv),
     choice('organization', l10n.t('Use as Users CSV'), COMMANDS.useAsUsersCsv, !isRoster),

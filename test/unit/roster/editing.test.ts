@@ -21,6 +21,18 @@ import { ANN, fileOf, HEADER, rowWith, snapshotOf } from './madeRosters.ts';
 
 const good = fileOf(rowWith({}));
 
+/** Mac OS Roman from 0x80 on, the letters only. */
+const MAC_LETTERS = 'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü       ß      ÆØ              æø';
+const WESTERN_NAMES: readonly (readonly string[])[] = [
+  ['Zoë Münz'],
+  ['José García', 'María Muñoz', 'Raúl López'],
+  ['Jörg Groß', 'Käthe Müller', 'Özlem Öztürk'],
+  ['Hélène Français', 'François Lefèvre', 'Éric Benoît'],
+  ['João Gonçalves', 'Conceição', 'José'],
+  ['Håkan Ångström', 'Søren Kjær', 'Björn Åkesson'],
+  ['JOSÉ MUÑOZ', 'Élise Ünal'],
+];
+
 function checked(text: string, context = {}): Roster {
   const roster = new Roster(text, context);
   roster.advance();
@@ -389,6 +401,28 @@ describe('a roster in the editor', () => {
         detectEncoding(Buffer.from([...Buffer.from('Ren\u00e9', 'latin1'), 0x92, 0x73])).name,
         'windows1252',
       );
+    });
+
+    it('tells the code page of older Macs from that of Windows by the words', () => {
+      const mac = (text: string): Uint8Array =>
+        Uint8Array.from(text, (letter) =>
+          letter < '\x80' ? letter.charCodeAt(0) : 0x80 + MAC_LETTERS.indexOf(letter),
+        );
+      for (const names of WESTERN_NAMES) {
+        const text = fileOf(...names.map((name) => rowWith({ FULL_NAME: name })));
+        assert.equal(nameOf(text, mac), 'macroman', names.join());
+        assert.equal(decodeBytes(mac(text), 'macroman'), text);
+        assert.equal(nameOf(text, latin), 'iso88591', names.join());
+      }
+    });
+
+    it('names none where a letter is as likely in Windows as on a Mac, or in another code page', () => {
+      const named = (...bytes: readonly number[]): string =>
+        detectEncoding(Uint8Array.from([...latin('a,J'), ...bytes, ...latin('rn,b')])).name;
+      // Košir of Windows, or Koöir; Grażyna of Windows in Poland, or Graøyna; Jörg of MS-DOS, or Jîrg
+      assert.equal(named(0x6f, 0x9a, 0x69), 'other8bit');
+      assert.equal(named(0x61, 0xbf, 0x79), 'other8bit');
+      assert.equal(named(0x94), 'other8bit');
     });
 
     it('names none where another alphabet is likelier, or damaged UTF-8', () => {

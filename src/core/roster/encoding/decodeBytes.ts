@@ -8,6 +8,7 @@ const LABELS: Partial<Record<EncodingName, string>> = {
   windows1252: 'windows-1252',
   // Where no byte is between 0x80 and 0x9F the two are one.
   iso88591: 'windows-1252',
+  macroman: 'macintosh',
 };
 
 /** True for encodings that {@link decodeBytes} can turn into text without guessing. */

@@ -14,6 +14,7 @@ export type EncodingName =
   | 'utf32be'
   | 'windows1252'
   | 'iso88591'
+  | 'macroman'
   | 'other8bit'
   | 'spreadsheet';
 

@@ -1,3 +1,7 @@
+import { oddLetters, type CodePage, type Oddity } from './oddLetters.ts';
+
+/** Code pages whose letters a list of names from a Mac may seem to be in, too. */
+const RIVALS: readonly CodePage[] = ['windows-1250', 'ibm850'];
 /** Letters of Windows-1252 below 0xC0: Š Œ Ž š œ ž Ÿ. */
 const LOW_LETTERS: ReadonlySet<number> = new Set([0x8a, 0x8c, 0x8e, 0x9a, 0x9c, 0x9e, 0x9f]);
 /** What may stand within or beside a word: … quotes, dashes, no-break space, § ª « ° ´ · º ». */
@@ -11,9 +15,16 @@ const STRANGE_PERCENT = 10;
  * Tells the Western European code pages from the rest, for bytes that are no UTF-8. There, the words with accented letters are mostly
  * ASCII, as many of those as stand side by side (“Educação”); in a script of its own, words have no ASCII letters. Other Latin alphabets
  * (Polish), double bytes and damaged UTF-8 give signs within words that no western word has. Bytes 0x80 to 0x9F are letters and quotes
- * in Windows-1252 and controls in Latin-1.
+ * in Windows-1252 and controls in Latin-1. Mac OS Roman has letters there; it is told by what the bytes would be in Windows-1252: signs
+and capitals within words (“Zo‘ MŸnz”).
  */
-export function likelyCodePage(bytes: Uint8Array): 'windows1252' | 'iso88591' | 'other8bit' {
+export function likelyCodePage(bytes: Uint8Array): 'windows1252' | 'iso88591' | 'macroman' | 'other8bit' {
+  if (isFew(oddLetters(bytes, 'macintosh'))) {
+    const windows = oddLetters(bytes, 'windows-1252');
+    const isTold = !isFew(windows) && RIVALS.every((page) => !isFew(oddLetters(bytes, page)));
+    if (isTold) return 'macroman';
+    if (!isFew({ ...windows, odd: windows.odd + windows.rare })) return 'other8bit';
+  }
   let high = 0;
   let strange = 0;
   let c1 = 0;
@@ -39,6 +50,11 @@ export function likelyCodePage(bytes: Uint8Array): 'windows1252' | 'iso88591' | 
   }
   if (strange * 100 > high * STRANGE_PERCENT || accented > plain * 2) return 'other8bit';
   return c1 > 0 ? 'windows1252' : 'iso88591';
+}
+
+/** True if so few signs are odd that the bytes may be in that code page. */
+function isFew({ odd, signs }: Oddity): boolean {
+  return odd * 100 <= signs * STRANGE_PERCENT;
 }
 
 /** An ASCII letter, or any byte beyond ASCII. */

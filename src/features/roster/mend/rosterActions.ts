@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canDecode } from '../../../core/roster/encoding/decodeBytes.ts';
 import type { Finding } from '../../../core/roster/findings/finding.ts';
 import type { Fix, TextEdit } from '../../../core/roster/fixes/fix.ts';
 import { fixAllSafe, fixMany } from '../../../core/roster/fixes/fixMany.ts';
@@ -88,7 +89,7 @@ const BY_VALUE: ReadonlySet<FindingCode> = new Set([
 ]);
 
 function actionsOf(roster: Roster, finding: Finding): vscode.CodeAction[] {
-  if (finding.code === 'not-utf-8') return encodingActions();
+  if (finding.code === 'not-utf-8') return encodingActions(roster);
   if (finding.code === 'repeated-byte-order-mark')
     return [commandAction(vscode.l10n.t('Remove the byte order marks…'), COMMANDS.convertToUtf8)];
   const actions: vscode.CodeAction[] = fixesOf(roster, finding).map(
@@ -156,13 +157,20 @@ function readAgain(): vscode.CodeAction {
   return commandAction(vscode.l10n.t('Read the users and classes again'), COMMANDS.refreshRosterFacility);
 }
 
-function encodingActions(): vscode.CodeAction[] {
+/** What cannot be told cannot be converted: somebody has to say what it is. */
+function encodingActions({ parts: { context } }: Roster): vscode.CodeAction[] {
   const convert = commandAction(vscode.l10n.t('Convert to UTF-8…'), COMMANDS.convertToUtf8);
-  convert.isPreferred = true;
-  return [
-    convert,
-    commandAction(vscode.l10n.t('Reopen with Encoding…'), 'workbench.action.editor.changeEncoding'),
-  ];
+  const reopen = commandAction(
+    vscode.l10n.t('Reopen with Encoding…'),
+    'workbench.action.editor.changeEncoding',
+  );
+  // A workbook is in none.
+  if (context.encoding?.name === 'spreadsheet') return [];
+  const isKnown = context.encoding !== undefined && canDecode(context.encoding.name);
+  const actions = isKnown ? [convert, reopen] : [reopen];
+  const [first] = actions;
+  if (first !== undefined) first.isPreferred = true;
+  return actions;
 }
 
 function isOf(diagnostic: vscode.Diagnostic, finding: Finding, document: vscode.TextDocument): boolean {

@@ -14,6 +14,8 @@ export function encodingLabel(name: EncodingName): string {
       return 'Windows-1252';
     case 'iso88591':
       return 'Latin-1';
+    case 'macroman':
+      return 'Mac OS Roman';
     case 'utf8':
     case 'utf8bom':
       return 'UTF-8';
