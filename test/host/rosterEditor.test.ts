@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Place } from '../../src/core/platform/place.ts';
+import { Roster } from '../../src/core/roster/roster.ts';
 import { COMMANDS } from '../../src/manifest.ts';
+import { mendInSlices } from '../../src/features/roster/mend/mendInSlices.ts';
 import { rosterStatus, type StatusText } from '../../src/features/roster/shown/rosterStatus.ts';
 import { Snapshots } from '../../src/features/roster/table/snapshots.ts';
 import { openWire } from '../campus/wire.ts';
@@ -348,6 +350,81 @@ describe('users files in the editor', () => {
     };
     assert.deepEqual(await labels('learner '), ['LEARNER', 'ADMIN', 'FACILITY_COACH', 'CLASS_COACH']);
     assert.deepEqual(await labels('class a'), ['Class A']);
+    // No words of the file, which has passwords in it.
+    for (const place of ['eve', 'cret,Eve', 'Eve ', ',,,class a', ',\r\n']) {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        at(place),
+      );
+      const words = list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Text);
+      assert.deepEqual(words, [], place);
+    }
+  });
+
+  it('mends nothing in a file that was changed meanwhile, and says so', async () => {
+    const document = await open(BROKEN);
+    const { version } = document;
+    const made = await answering(
+      () => undefined,
+      async (asked) => {
+        const edit = await mendInSlices(document, new Roster(BROKEN), function* () {
+          const typed = new vscode.WorkspaceEdit();
+          typed.insert(document.uri, new vscode.Position(0, 0), ' ');
+          void vscode.workspace.applyEdit(typed);
+          while (document.version === version) yield;
+          return [];
+        });
+        assert.deepEqual(
+          asked.map(({ text }) => text),
+          ['Not mended: the file was changed meanwhile.'],
+        );
+        return edit;
+      },
+    );
+    assert.equal(made, undefined);
+  });
+
+  it('shows that it mends until the edits are in the document', async () => {
+    const document = await open(BROKEN);
+    const { withProgress } = vscode.window;
+    const order: string[] = [];
+    let isShown: (() => void) | undefined;
+    const shown = new Promise<void>((done) => (isShown = done));
+    Object.assign(vscode.window, {
+      withProgress: async (
+        _options: unknown,
+        task: (progress: unknown, token: vscode.CancellationToken) => Promise<unknown>,
+      ) => {
+        isShown?.();
+        const cancelling = new vscode.CancellationTokenSource();
+        const result = await task(undefined, cancelling.token);
+        order.push('notification gone');
+        return result;
+      },
+    });
+    try {
+      await mendInSlices(
+        document,
+        new Roster(BROKEN),
+        function* () {
+          yield;
+          return [{ start: 0, end: 0, text: ' ' }];
+        },
+        {
+          put: async (edit) => {
+            await shown;
+            const isIn = await vscode.workspace.applyEdit(edit);
+            order.push('edited');
+            return isIn;
+          },
+        },
+      );
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+    assert.deepEqual(order, ['edited', 'notification gone']);
+    assert.ok(document.getText().startsWith(' '));
   });
 
   it('outlines classes and users', async () => {
@@ -382,6 +459,27 @@ describe('users files in the editor', () => {
       { tabSize: 4, insertSpaces: true },
     );
     assert.deepEqual(edits ?? [], []);
+  });
+
+  it('says why it does not format, until another editor is shown', async () => {
+    const { setStatusBarMessage } = vscode.window;
+    const notes = new Set<string>();
+    Object.assign(vscode.window, {
+      setStatusBarMessage: (text: string) => {
+        notes.add(text);
+        return new vscode.Disposable(() => void notes.delete(text));
+      },
+    });
+    try {
+      const document = await open(GOOD.replaceAll(',', ';'));
+      await found(document, 'wrong-delimiter');
+      await vscode.commands.executeCommand('editor.action.formatDocument');
+      assert.deepEqual(Array.from(notes), ['$(warning) Not formatted: separate the cells by commas first.']);
+      await open('a,b\n', 'another.csv');
+      await until('the status bar without it', () => notes.size === 0 || undefined);
+    } finally {
+      Object.assign(vscode.window, { setStatusBarMessage });
+    }
   });
 
   it('formats no line end within a cell', async () => {

@@ -33,10 +33,10 @@ export async function fixAll(editor: RosterEditor): Promise<void> {
     );
     return;
   }
-  const edit = await mendInSlices(open.document, roster, fixAllSafe);
-  if (edit === undefined) return;
-  if (edit.size > 0) await vscode.workspace.applyEdit(edit);
-  else
+  const edit = await mendInSlices(open.document, roster, fixAllSafe, {
+    put: (made) => vscode.workspace.applyEdit(made),
+  });
+  if (edit?.size === 0)
     await vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to mend that is safe to mend.'),
     );

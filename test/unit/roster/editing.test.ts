@@ -67,6 +67,17 @@ describe('a roster in the editor', () => {
       });
     });
 
+    it('names no column where commas separate none', () => {
+      for (const delimiter of [';', '\t', '|']) {
+        // The parentheses of the first label are all that is read of the line.
+        const other = good
+          .replace(HEADER, 'Database ID (UUID),Username (USERNAME),Full name (FULL_NAME)')
+          .replaceAll(',', delimiter);
+        for (const word of ['USERNAME', 'LEARNER'])
+          assert.equal(cellAt(checked(other), other.indexOf(word))?.column, undefined);
+      }
+    });
+
     it('finds none in a blank line or after the last line', () => {
       assert.equal(at('\r\n\r\n', 2), undefined);
       assert.equal(cellAt(roster, text.length), undefined);
@@ -358,6 +369,8 @@ describe('a roster in the editor', () => {
     it('names what it would lose', () => {
       const kindOf = (text: string): string | undefined => resultOf(canonicalObstacle(checked(text)))?.kind;
       assert.equal(kindOf(fileOf(rowWith({})).replace('GENDER', 'SEX')), 'header');
+      for (const delimiter of [';', '\t', '|'])
+        assert.equal(kindOf(fileOf(rowWith({})).replaceAll(',', delimiter)), 'delimiter');
       assert.equal(kindOf(fileOf(rowWith({})).replace('UUID', 'UUID,Name (UUID)')), 'header');
       assert.equal(kindOf(fileOf(rowWith({ FULL_NAME: '"Zoe" Zed' }))), 'quotes');
       assert.equal(kindOf(fileOf(`${rowWith({})},kept`)), 'surplus');

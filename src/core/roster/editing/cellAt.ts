@@ -12,7 +12,10 @@ export type CellPlace = {
   readonly isHeader: boolean;
 };
 
-/** The cell that an offset is in, or just behind; undefined in a blank line. */
+/**
+ * The cell that an offset is in, or just behind; undefined in a blank line. Where the lines are no rows of these columns
+ * it has no column: a file with another delimiter is one cell a line.
+ */
 export function cellAt(roster: Roster, offset: number): CellPlace | undefined {
   const { bomLength, blocks, header } = roster.parts;
   let at = bomLength;
@@ -26,7 +29,7 @@ export function cellAt(roster: Roster, offset: number): CellPlace | undefined {
         const cellEnd = cell + 1 < next ? (scan.cellStart[cell + 1] ?? 0) - 1 : (scan.recordEnd[record] ?? 0);
         if (offset > at + cellEnd) continue;
         const index = cell - first;
-        const column = header.labels[index]?.column;
+        const column = header.hasRows ? header.labels[index]?.column : undefined;
         return {
           start: at + (scan.cellStart[cell] ?? 0),
           end: at + cellEnd,

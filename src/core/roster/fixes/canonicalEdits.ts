@@ -28,18 +28,20 @@ import { userTypeOf } from '../values/userType.ts';
 
 /** Why a roster cannot be put into canonical form without losing something, and where. */
 export type CanonicalObstacle = {
-  readonly kind: 'encoding' | 'header' | 'quotes' | 'surplus';
+  readonly kind: 'encoding' | 'delimiter' | 'header' | 'quotes' | 'surplus';
   readonly start: number;
 };
 
 /**
- * Looks for what the canonical form would lose: letters read in the wrong encoding, columns it does not have, cells beyond the tenth,
- * records that cannot be read, and the last trace of a comma that has split a value: an empty cell too many. In steps of a few
+ * Looks for what the canonical form would lose: letters read in the wrong encoding, cells that no comma separates, columns it does not
+ * have, cells beyond the tenth, records that cannot be read, and the last trace of a comma that has split a value: an empty cell too many. In steps of a few
  * milliseconds; the roster must not change meanwhile.
  */
 export function* canonicalObstacle(roster: Roster): Generator<undefined, CanonicalObstacle | undefined> {
   const { bomLength, blocks, header, context } = roster.parts;
   if (!isInUtf8(context)) return { kind: 'encoding', start: bomLength };
+  if (header.findings.some(({ code }) => code === 'wrong-delimiter'))
+    return { kind: 'delimiter', start: bomLength };
   if (!header.isComplete || header.labels.length !== COLUMNS.length)
     return { kind: 'header', start: bomLength };
   let at = bomLength;

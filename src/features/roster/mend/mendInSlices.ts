@@ -15,27 +15,39 @@ const MOST_EDITS = 1_000;
 /** What makes the edits, in steps. */
 export type Mending = (roster: Roster) => Generator<unknown, readonly TextEdit[]>;
 
+type Put = (edit: vscode.WorkspaceEdit) => PromiseLike<boolean>;
+
 /**
  * The edits of a mending as one step of the editor, to be undone as one, in which selections keep their places. Made in slices that
- * leave others their turn; if that takes long, with a notification that can cancel it. Undefined if nobody wants it any more: cancelled,
- * or the document has changed meanwhile.
+ * leave others their turn; if that takes long, with a notification that can cancel it and that stays until `put` is through with them.
+ * Undefined if nothing comes of it: cancelled, or the document has changed meanwhile, which is said.
+ *
+ * @param put brings the edits into the document; false if it could not. Without it the caller does
  */
 export async function mendInSlices(
   document: vscode.TextDocument,
   roster: Roster,
   make: Mending,
-  token?: vscode.CancellationToken,
+  { token, put }: { readonly token?: vscode.CancellationToken; readonly put?: Put } = {},
 ): Promise<vscode.WorkspaceEdit | undefined> {
   const { version } = document;
   let isCancelled = false;
-  const isWanted = (): boolean =>
-    !isCancelled && token?.isCancellationRequested !== true && document.version === version;
-  const mended = await shownIfSlow(inSlices(mend(roster, make), isWanted), () => (isCancelled = true));
-  if (mended === undefined || document.version !== version) return undefined;
-  keepPlaces(document, mended.few, (offsets) =>
-    offsetsAfter(mended.edits, offsets, (start, end) => roster.slice(start, end)),
-  );
-  return editOf(document, mended.few);
+  const isGivenUp = (): boolean => isCancelled || token?.isCancellationRequested === true;
+  const isWanted = (): boolean => !isGivenUp() && document.version === version;
+  const made = async (): Promise<vscode.WorkspaceEdit | undefined> => {
+    const mended = await inSlices(mend(roster, make), isWanted);
+    if (mended === undefined || !isWanted()) return undefined;
+    const { edits, few } = mended;
+    keepPlaces(document, few, (offsets) =>
+      offsetsAfter(edits, offsets, (start, end) => roster.slice(start, end)),
+    );
+    const edit = editOf(document, few);
+    return edit.size === 0 || put === undefined || (await put(edit)) ? edit : undefined;
+  };
+  const edit = await shownIfSlow(made(), () => (isCancelled = true));
+  if (edit === undefined && !isGivenUp())
+    void vscode.window.showInformationMessage(vscode.l10n.t('Not mended: the file was changed meanwhile.'));
+  return edit;
 }
 
 async function shownIfSlow<T>(work: Promise<T>, cancel: () => void): Promise<T> {

@@ -63,7 +63,7 @@ export function rosterActions(live: LiveRoster): vscode.CodeActionProvider {
     async resolveCodeAction(action, token) {
       const { roster, document } = live;
       if (!(action instanceof LaterAction) || roster === undefined) return action;
-      const edit = await mendInSlices(document, roster, action.make, token);
+      const edit = await mendInSlices(document, roster, action.make, { token });
       if (edit !== undefined) action.edit = edit;
       return action;
     },

@@ -29,7 +29,7 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
       if (!isWanted()) return [];
       if (obstacle !== undefined) {
         // Not a notification: this may happen with each save.
-        vscode.window.setStatusBarMessage(`$(warning) ${obstacleText(document, obstacle)}`, NOTE_MS);
+        note(obstacleText(document, obstacle));
         return [];
       }
       const hasLongRecords = linesOf(document) > recordsOf(roster);
@@ -52,6 +52,19 @@ export function rosterFormat(live: LiveRoster): vscode.DocumentFormattingEditPro
   };
 }
 
+/** Says it in the status bar, as long as the editor that it is about stays the active one. */
+function note(text: string): void {
+  const shown = vscode.Disposable.from(
+    vscode.window.setStatusBarMessage(`$(warning) ${text}`),
+    vscode.window.onDidChangeActiveTextEditor(() => end()),
+  );
+  const timer = setTimeout(() => end(), NOTE_MS);
+  const end = (): void => {
+    clearTimeout(timer);
+    shown.dispose();
+  };
+}
+
 /** An empty last line is none. */
 function linesOf(document: vscode.TextDocument): number {
   const { lineCount } = document;
@@ -68,6 +81,8 @@ function obstacleText(document: vscode.TextDocument, { kind, start }: CanonicalO
   switch (kind) {
     case 'encoding':
       return vscode.l10n.t('Not formatted: convert the file to UTF-8 first.');
+    case 'delimiter':
+      return vscode.l10n.t('Not formatted: separate the cells by commas first.');
     case 'header':
       return vscode.l10n.t('Not formatted: the header must have the ten columns of a users file, each once.');
     case 'quotes':
