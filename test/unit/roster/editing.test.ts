@@ -373,6 +373,7 @@ describe('a roster in the editor', () => {
         assert.equal(kindOf(fileOf(rowWith({})).replaceAll(',', delimiter)), 'delimiter');
       assert.equal(kindOf(fileOf(rowWith({})).replace('UUID', 'UUID,Name (UUID)')), 'header');
       assert.equal(kindOf(fileOf(rowWith({ FULL_NAME: '"Zoe" Zed' }))), 'quotes');
+      assert.equal(kindOf(fileOf(`"${rowWith({})}"`)), 'quotes');
       assert.equal(kindOf(fileOf(`${rowWith({})},kept`)), 'surplus');
       assert.equal(kindOf(fileOf(`${rowWith({})},,`)), undefined);
     });

@@ -24,6 +24,7 @@ import type { Roster } from '../roster.ts';
 import { Row } from '../check/row.ts';
 import type { Scan } from '../scan/scan.ts';
 import { surplusFixes } from './surplusFixes.ts';
+import { unquotedRow } from './unquotedRow.ts';
 import { userTypeOf } from '../values/userType.ts';
 
 /** Why a roster cannot be put into canonical form without losing something, and where. */
@@ -49,18 +50,25 @@ export function* canonicalObstacle(roster: Roster): Generator<undefined, Canonic
     const [malformed] = scan.malformed;
     if (malformed !== undefined) return { kind: 'quotes', start: at + malformed.cellStart };
     for (let record = 0; record < scan.records; record++) {
+      const isAlone = (scan.firstCell[record + 1] ?? 0) - (scan.firstCell[record] ?? 0) === 1;
+      if (isAlone && unquotedRow(rawOf(scan, record)) !== undefined)
+        return { kind: 'quotes', start: at + (scan.recordStart[record] ?? 0) };
       const surplus = (scan.firstCell[record] ?? 0) + COLUMNS.length;
       if ((scan.firstCell[record + 1] ?? 0) <= surplus) continue;
       const from = scan.cellStart[surplus] ?? 0;
       const to = scan.recordEnd[record] ?? 0;
-      const raw = scan.source.slice(scan.offset + (scan.recordStart[record] ?? 0), scan.offset + to);
       const rest = scan.source.slice(scan.offset + from, scan.offset + to);
-      if (/[^,\s"]/.test(rest) || isSplit(roster, raw)) return { kind: 'surplus', start: at + from };
+      if (/[^,\s"]/.test(rest) || isSplit(roster, rawOf(scan, record)))
+        return { kind: 'surplus', start: at + from };
     }
     at += scan.length;
     yield;
   }
   return undefined;
+}
+
+function rawOf({ source, offset, recordStart, recordEnd }: Scan, record: number): string {
+  return source.slice(offset + (recordStart[record] ?? 0), offset + (recordEnd[record] ?? 0));
 }
 
 /** True for a row with cells too many some of which can be put together. */

@@ -14,6 +14,7 @@ import type { Roster } from '../roster.ts';
 import { scanRecords } from '../scan/scanRecords.ts';
 import { trimLikePython } from '../values/pythonSpace.ts';
 import { surplusFixes } from './surplusFixes.ts';
+import { unquotedRow } from './unquotedRow.ts';
 import { userTypeOf } from '../values/userType.ts';
 
 /**
@@ -175,13 +176,4 @@ function missingFixes(roster: Roster, { start }: Finding): Fix[] {
       { start: record.end, end: record.end, text: ','.repeat(Math.max(lacking, 0)) },
     ]),
   ];
-}
-
-/** What is in the one quoted cell of a row, if that is a row of several cells. */
-function unquotedRow(raw: string): { readonly text: string; readonly cells: number } | undefined {
-  if (scanRecords(raw).firstCell[1] !== 1 || !raw.startsWith('"')) return undefined;
-  const text = raw.slice(1, -1).replaceAll('""', '"');
-  const { records, malformed, firstCell } = scanRecords(text);
-  const cells = firstCell[1] ?? 0;
-  return records === 1 && malformed.length === 0 && cells > 1 ? { text, cells } : undefined;
 }
