@@ -12,7 +12,7 @@ import { canonicalEdits, canonicalObstacle } from '../../../src/core/roster/fixe
 import type { Fix, TextEdit } from '../../../src/core/roster/fixes/fix.ts';
 import { applyEdits, fixAllSafe, fixMany } from '../../../src/core/roster/fixes/fixMany.ts';
 import { fixesOf } from '../../../src/core/roster/fixes/fixesOf.ts';
-import { groupEdits } from '../../../src/core/roster/fixes/groupEdits.ts';
+import { joinEdits } from '../../../src/core/roster/fixes/joinEdits.ts';
 import { hasSafeFix } from '../../../src/core/roster/fixes/hasSafeFix.ts';
 import { isChosen, tallyFixes } from '../../../src/core/roster/fixes/tallyFixes.ts';
 import { predictReport } from '../../../src/core/roster/predict/predictReport.ts';
@@ -228,8 +228,9 @@ function checkFixes(roster: Roster, findings: readonly Finding[], random: Random
   assert.equal(resultOf(hasSafeFix(roster)), all.length > 0);
   const mended = applyEdits(text, all);
   assert.deepEqual(resultOf(fixAllSafe(rosterOf(mended, roster.parts.context))), [], 'not all is fixed');
-  const grouped = resultOf(groupEdits(all, 2, (start, end) => roster.slice(start, end)));
-  assert.equal(applyEdits(text, grouped), mended);
+  if (all.length === 0) return;
+  const joined = resultOf(joinEdits(all, (start, end) => roster.slice(start, end), roster.length));
+  assert.equal(applyEdits(text, [joined]), mended);
 }
 
 /** What an editor asks of a place. */

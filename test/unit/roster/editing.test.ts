@@ -8,7 +8,7 @@ import { decodeBytes } from '../../../src/core/roster/encoding/decodeBytes.ts';
 import { detectEncoding } from '../../../src/core/roster/encoding/detectEncoding.ts';
 import { fixesOf } from '../../../src/core/roster/fixes/fixesOf.ts';
 import { applyEdits, fixAllSafe } from '../../../src/core/roster/fixes/fixMany.ts';
-import { groupEdits } from '../../../src/core/roster/fixes/groupEdits.ts';
+import { joinEdits } from '../../../src/core/roster/fixes/joinEdits.ts';
 import { hasSafeFix } from '../../../src/core/roster/fixes/hasSafeFix.ts';
 import type { TextEdit } from '../../../src/core/roster/fixes/fix.ts';
 import { looksLikeRoster } from '../../../src/core/roster/header/looksLikeRoster.ts';
@@ -195,20 +195,16 @@ describe('a roster in the editor', () => {
       assert.equal(applyEdits(roster.text, step.value), text);
     });
 
-    it('makes few edits of many, which do the same', () => {
-      const roster = checked(
-        fileOf(...Array.from({ length: 500 }, (_, n) => rowWith({ FULL_NAME: ` Z${n}` }))),
-      );
+    it('makes one edit of many, which does the same and reaches to the end', () => {
+      const rows = Array.from({ length: 2500 }, (_, n) => rowWith({ FULL_NAME: ` Z${n}` }));
+      const roster = checked(fileOf(...rows, rowWith({ FULL_NAME: 'Zoe' })));
       const edits = allSafe(roster);
-      const grouped = (most: number): readonly TextEdit[] => {
-        const steps = groupEdits(edits, most, (start, end) => roster.slice(start, end));
-        for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
-      };
-      assert.equal(edits.length, 500);
-      assert.equal(grouped(500), edits);
-      assert.ok(grouped(30).length <= 30 && grouped(30).length > 10);
-      for (const most of [1, 7, 30, 499])
-        assert.equal(applyEdits(roster.text, grouped(most)), applyEdits(roster.text, edits));
+      assert.equal(edits.length, 2500);
+      const steps = joinEdits(edits, (start, end) => roster.slice(start, end), roster.length);
+      let step = steps.next();
+      while (step.done !== true) step = steps.next();
+      assert.equal(applyEdits(roster.text, [step.value]), applyEdits(roster.text, edits));
+      assert.deepEqual([step.value.start, step.value.end], [edits[0]?.start, roster.length]);
     });
   });
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../../core/roster/fixes/fix.ts';
-import { groupEdits } from '../../../core/roster/fixes/groupEdits.ts';
+import { joinEdits } from '../../../core/roster/fixes/joinEdits.ts';
 import { offsetsAfter } from '../../../core/roster/fixes/offsetsAfter.ts';
 import type { Roster } from '../../../core/roster/roster.ts';
 import { editOf } from './editOf.ts';
@@ -9,7 +9,7 @@ import { keepPlaces } from './keepPlaces.ts';
 
 /** What takes longer is shown, and can be cancelled. */
 const PATIENCE_MS = 400;
-/** So many edits the editor takes in no time; of more it makes a burden, and so do their positions. */
+/** So many edits the editor takes in no time; more become one, see {@link joinEdits}. */
 const MOST_EDITS = 1_000;
 
 /** What makes the edits, in steps. */
@@ -77,6 +77,8 @@ type Mended = { readonly edits: readonly TextEdit[]; readonly few: readonly Text
 
 function* mend(roster: Roster, make: Mending): Generator<unknown, Mended> {
   const edits = yield* make(roster);
-  const few = yield* groupEdits(edits, MOST_EDITS, (start, end) => roster.slice(start, end));
+  if (edits.length <= MOST_EDITS) return { edits, few: edits };
+  const slice = (start: number, end: number): string => roster.slice(start, end);
+  const few = [yield* joinEdits(edits, slice, roster.length)];
   return { edits, few };
 }
