@@ -54,7 +54,7 @@ describe('the class that a misspelt name means', () => {
     );
     assert.deepEqual(
       [finding?.data, more],
-      [{ instead: 'Night School', exists: 1, name: 'Nigth School' }, []],
+      [{ instead: 'Night School', exists: 1, name: 'Nigth School', quoted: 0 }, []],
     );
     assert.deepEqual(findingsIn(text), []);
   });
