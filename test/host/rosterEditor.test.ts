@@ -675,19 +675,28 @@ describe('users files in the editor', () => {
   });
 
   it('warns of passwords in a repository, unless git leaves the file out', async () => {
-    const repository = join(folder, 'repository');
+    // In the workspace: git in older versions of VS Code opens no repository elsewhere.
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace);
+    const repository = join(workspace.uri.fsPath, 'passwords');
+    const openIn = async (text: string, name: string): Promise<vscode.TextDocument> => {
+      await writeFile(join(repository, name), text);
+      const document = await vscode.workspace.openTextDocument(join(repository, name));
+      await vscode.window.showTextDocument(document);
+      return document;
+    };
     const git = (...words: readonly string[]): Promise<unknown> => run('git', ['-C', repository, ...words]);
     await mkdir(repository);
     await git('init', '--quiet');
-    const kept = await open(GOOD, 'repository/users.csv');
+    const kept = await openIn(GOOD, 'users.csv');
     await found(kept, 'passwords-in-repository');
-    const rules = await open('*.txt\n', 'repository/.gitignore');
+    const rules = await openIn('*.txt\n', '.gitignore');
     const exported: unknown = await vscode.extensions.getExtension('vscode.git')?.activate();
     assert.ok(v.is(v.object({ getAPI: v.function() }), exported));
     const api: unknown = exported.getAPI(1);
     assert.ok(v.is(v.object({ openRepository: v.function() }), api));
     await api.openRepository(vscode.Uri.file(repository));
-    const left = await open(GOOD, 'repository/users-2.csv');
+    const left = await openIn(GOOD, 'users-2.csv');
     await found(left, 'passwords-in-repository');
     const edit = new vscode.WorkspaceEdit();
     edit.insert(rules.uri, new vscode.Position(0, 0), 'users*\n');
@@ -703,6 +712,7 @@ describe('users files in the editor', () => {
     assert.ok(await kept.save());
     await found(kept, 'passwords-in-repository');
     await found(left);
+    await rm(repository, { recursive: true });
   });
 
   it('compares with the users and classes of a chosen facility', async () => {

@@ -170,7 +170,7 @@ export class PreviewImport implements vscode.Disposable {
 
   /** Asks what has to be asked, and carries the plan out. */
   async import(): Promise<void> {
-    if (this.#isAsking || this.#run.isRunning()) return;
+    if (this.#isAsking || this.#run.isUnderWay()) return;
     this.#isAsking = true;
     let asked: Ordered | undefined;
     let order: ImportOrder | undefined;
@@ -183,7 +183,7 @@ export class PreviewImport implements vscode.Disposable {
     } finally {
       this.#isAsking = false;
     }
-    if (order === undefined || this.#run.isRunning()) return;
+    if (order === undefined || this.#run.isUnderWay()) return;
     await this.#carryOut(asked, order);
   }
 
@@ -210,7 +210,7 @@ export class PreviewImport implements vscode.Disposable {
   /** Carries the interrupted run on, or ends it, whichever the user wants. */
   async resume(): Promise<void> {
     const record = this.#interrupted;
-    if (record === undefined || this.#isAsking || this.#run.isRunning()) return;
+    if (record === undefined || this.#isAsking || this.#run.isUnderWay()) return;
     this.#isAsking = true;
     this.#refusal = undefined;
     let run: Awaited<ReturnType<typeof resumption>>;

@@ -14,6 +14,9 @@ export class PreviewRun {
   readonly #onChange: () => void;
   #state: RunState = { kind: 'none' };
   #controller: AbortController | undefined;
+  /** True once the run has said how it ended; it may still be putting away what it has used. */
+  #hasEnded = false;
+  #following: Promise<void> = Promise.resolve();
   #isImport = false;
   #of = NOTHING;
   #rows: RowsDone | undefined;
@@ -30,12 +33,26 @@ export class PreviewRun {
     return this.#controller !== undefined;
   }
 
+  /** True until a run has said how it ended: what is asked for then is not lost, see {@link follow}. */
+  isUnderWay(): boolean {
+    return this.isRunning() && !this.#hasEnded;
+  }
+
   /**
    * Follows a run to its end; one that is under way already goes on, and this one is not begun. An import goes on when its preview is
    * closed; a check has nobody to tell then.
    */
   async follow(start: Start, isImport: boolean): Promise<void> {
-    if (this.isRunning()) return;
+    while (this.isRunning()) {
+      if (!this.#hasEnded) return;
+      await this.#following;
+    }
+    this.#following = this.#follow(start, isImport);
+    await this.#following;
+  }
+
+  async #follow(start: Start, isImport: boolean): Promise<void> {
+    this.#hasEnded = false;
     this.#isImport = isImport;
     this.#of = NOTHING;
     this.#rows = undefined;
@@ -106,6 +123,7 @@ export class PreviewRun {
         };
         break;
     }
+    this.#hasEnded = this.#state.kind !== 'running';
     this.#onChange();
   }
 }
