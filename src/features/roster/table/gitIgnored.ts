@@ -31,8 +31,8 @@ const PATIENCE_MS = 20_000;
 
 /**
  * Which files git leaves out. Asked only of repositories that VS Code's own git extension has opened: it knows which git the user has
- * and whose folders the user trusts, and runs git in them anyway. Its own way to ask is not taken: it can miss the answer of a git that
- * ends at once.
+ * and whose folders the user trusts, and runs git in them anyway. Its own way to ask is not taken: it gave no
+ * answer in tests of two runs, for a reason that is not known.
  */
 export class GitIgnored implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
